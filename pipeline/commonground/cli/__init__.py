@@ -1,0 +1,1 @@
+"""The command line: a command is a function call plus words."""

@@ -1,0 +1,1 @@
+"""Frozen values of a partnership, each with its place in a file."""

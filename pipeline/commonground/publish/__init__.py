@@ -1,0 +1,1 @@
+"""Playbook pages as plain Markdown."""

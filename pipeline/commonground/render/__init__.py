@@ -1,0 +1,1 @@
+"""Documents: values become words, in every language."""

@@ -1,0 +1,1 @@
+"""The rules: each one function, one docstring, one page."""

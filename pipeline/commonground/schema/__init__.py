@@ -1,0 +1,1 @@
+"""The schemas as a source: shapes, validation, explanation."""

@@ -1,0 +1,1 @@
+"""Reading: trees of files, git, strict YAML with positions, workspaces."""
