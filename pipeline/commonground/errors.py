@@ -10,7 +10,7 @@ class UseError(Exception):
     with `{named}` fields, translated and filled by whoever shows them.
     """
 
-    def __init__(self, problem: str, mend: str = "", **args: str | int) -> None:
+    def __init__(self, problem: str, mend: str = "", /, **args: str | int) -> None:
         super().__init__(problem.format(**args))
         self.problem = problem
         self.mend = mend

@@ -1,0 +1,28 @@
+"""What comes with the house: metrics, checklists, questions, scales, principles, stages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from commonground.model.node import Node
+
+STAGES = ("intro", "alignment", "trial", "active", "paused", "ended")
+"""The stages of a partnership, in order."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Shipped data by kind, for example `metrics`, extended by the workspace's own."""
+
+    sections: Mapping[str, Node] = field(default_factory=dict)
+
+    def entries(self, kind: str, key: str = "") -> Mapping[str, Node]:
+        """The entries of one kind by id; `key` names the table that holds them."""
+        section = self.sections.get(kind)
+        table = section.get(key or kind) if section else None
+        return dict(table.items()) if table else {}
+
+    def checklist_items(self, stage: str) -> Mapping[str, Node]:
+        """The items of one stage's checklist by id."""
+        found = self.entries("checklists", "stages").get(stage)
+        items = found.get("items") if found else None
+        return dict(items.items()) if items else {}

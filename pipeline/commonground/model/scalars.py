@@ -1,0 +1,351 @@
+"""Typed scalars: one definition, one parser and one message each.
+
+A YAML file holds them as strings (`1500.00 USD`, `4 working hours`). Each parser takes that string
+and gives a frozen value, or raises ScalarError with words for the person who wrote it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from commonground.diagnostics import Phrase
+from commonground.model.codes import COUNTRIES, CURRENCIES, LANGUAGES
+from commonground.model.zones import zone_names
+
+
+class ScalarError(ValueError):
+    """A string is not the value that its place asks for; `phrase` says why and what to write."""
+
+    def __init__(self, text: str, /, **args: str | int | Phrase) -> None:
+        super().__init__(text)
+        self.phrase = Phrase(text, args)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An exact amount with its ISO 4217 currency."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, in percent: `12.5%` is Share(Decimal("12.5"))."""
+
+    percent: Decimal
+
+
+class DurationUnit(StrEnum):
+    """What a duration counts: elapsed time, the answerer's working time, or calendar time."""
+
+    MINUTES = "minutes"
+    HOURS = "hours"
+    WORKING_HOURS = "working hours"
+    DAYS = "days"
+    WORKING_DAYS = "working days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A whole number of units, as written: 24 hours stay 24 hours and are not a day."""
+
+    count: int
+    unit: DurationUnit
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """A stretch of the local day; it runs over midnight when `end` is not after `start`."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A local date and time in a named zone."""
+
+    local: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyHours:
+    """Working hours of a week: for each line, its weekdays (0 = Monday) and its stretches."""
+
+    lines: tuple[tuple[tuple[int, ...], tuple[TimeRange, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyTime:
+    """A time that comes back each week: weekday (0 = Monday), local time, zone."""
+
+    weekday: int
+    local: time
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who did a thing and when. `person` is `anna` or `volna.anna`; evidence is a file or words."""
+
+    day: date
+    person: str
+    evidence: str | None = None
+
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_MONEY = re.compile(r"(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})? ([A-Z]{3})")
+_SHARE = re.compile(r"(0|[1-9][0-9]{0,3})(\.[0-9]{1,4})?%")
+_DURATION = re.compile(r"([1-9][0-9]{0,4}) ([a-z]+(?: [a-z]+)?)")
+_LOOSE_DURATION = re.compile(r"([0-9]+)\s*([A-Za-z]+)\.?")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME = re.compile(r"([0-9]{2}):([0-9]{2})")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+_LINK = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[^\s<>\"'`\\{}|^]*)?")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_SHORT_UNITS = {
+    "m": "minutes", "min": "minutes", "mins": "minutes", "minute": "minutes",
+    "h": "hours", "hr": "hours", "hrs": "hours", "hour": "hours",
+    "d": "days", "day": "days", "w": "weeks", "week": "weeks",
+    "mo": "months", "month": "months", "y": "years", "year": "years",
+}  # fmt: skip
+
+
+def money(text: str) -> Money:
+    """`1500.00 USD`: a plain amount with a point, a space, the currency's three letters."""
+    found = _MONEY.fullmatch(text)
+    if not found:
+        raise ScalarError("write an amount and a currency, for example 1500.00 USD")
+    if found[3] not in CURRENCIES:
+        raise ScalarError("{code} is not a currency in use; write its three letters, "
+                          "for example USD, EUR or CNY", code=found[3])  # fmt: skip
+    return Money(Decimal(found[1] + (found[2] or "")), found[3])
+
+
+def share(text: str) -> Share:
+    """`12.5%`: a plain number with a point and the percent sign."""
+    found = _SHARE.fullmatch(text)
+    if not found:
+        raise ScalarError("write a share with the percent sign, for example 12.5%")
+    return Share(Decimal(text[:-1]))
+
+
+def duration(text: str) -> Duration:
+    """`4 working hours`, `24 hours`, `10 days`: a whole number and a unit in full."""
+    found = _DURATION.fullmatch(text)
+    if found:
+        count, unit = int(found[1]), found[2]
+        plural = unit if unit.endswith("s") else unit + "s"
+        if plural in set(DurationUnit) and (plural == unit or count == 1):
+            return Duration(count, DurationUnit(plural))
+        if plural in set(DurationUnit):
+            raise ScalarError("write {meant}", meant=f"{count} {plural}")
+    loose = _LOOSE_DURATION.fullmatch(text)
+    if loose and loose[2].lower() in _SHORT_UNITS and int(loose[1]) > 0:
+        count, unit = int(loose[1]), _SHORT_UNITS[loose[2].lower()]
+        raise ScalarError("write {meant}", meant=f"{count} {unit[:-1] if count == 1 else unit}")
+    raise ScalarError(
+        "write a whole number and a unit, for example 4 working hours, 24 hours, 2 working days "
+        "or 10 days"
+    )
+
+
+def day(text: str) -> date:
+    """`2027-01-18`: year, month, day."""
+    found = _DATE.fullmatch(text)
+    if not found:
+        raise ScalarError("write a date as year-month-day, for example 2027-01-18")
+    year, month, number = int(found[1]), int(found[2]), int(found[3])
+    if not 2000 <= year <= 2199:
+        raise ScalarError("{year} is not a year between 2000 and 2199", year=found[1])
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise ScalarError("there is no {text} in the calendar", text=text) from None
+
+
+def date_range(text: str) -> DateRange:
+    """`2027-05-08 to 2027-05-10`, both days included."""
+    first, separator, last = text.partition(" to ")
+    if not separator:
+        raise ScalarError("write two dates, for example 2027-05-08 to 2027-05-10")
+    span = DateRange(day(first), day(last))
+    if span.last < span.first:
+        raise ScalarError("the second date comes before the first; swap them")
+    return span
+
+
+def clock_time(text: str) -> time:
+    """`08:30`: hours and minutes of a 24-hour day, two digits each."""
+    found = _TIME.fullmatch(text)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise ScalarError("write a time of the 24-hour day, for example 08:30 or 19:00")
+    return time(int(found[1]), int(found[2]))
+
+
+def time_range(text: str) -> TimeRange:
+    """`23:00-07:30`; it may run over midnight."""
+    start, separator, end = text.partition("-")
+    if not separator:
+        raise ScalarError("write two times, for example 23:00-07:30")
+    span = TimeRange(clock_time(start), clock_time(end))
+    if span.start == span.end:
+        raise ScalarError("the two times are the same; write where it starts and where it ends")
+    return span
+
+
+def time_zone(text: str) -> str:
+    """`Europe/Moscow`: a name of the time-zone database."""
+    if text not in zone_names():
+        raise ScalarError("{text} is not a time zone; write region and city, for example "
+                          "Europe/Moscow or America/Los_Angeles", text=text)  # fmt: skip
+    return text
+
+
+def moment(text: str) -> Moment:
+    """`2027-04-13 10:00 America/Los_Angeles`: date, time and zone."""
+    parts = text.split(" ")
+    if len(parts) != 3:
+        raise ScalarError("write date, time and time zone, for example "
+                          "2027-04-13 10:00 America/Los_Angeles")  # fmt: skip
+    local = datetime.combine(day(parts[0]), clock_time(parts[1]))
+    return Moment(local, time_zone(parts[2]))
+
+
+def _weekday(text: str) -> int:
+    if text not in WEEKDAYS:
+        raise ScalarError("write weekdays as Mon, Tue, Wed, Thu, Fri, Sat, Sun")
+    return WEEKDAYS.index(text)
+
+
+def _weekdays(text: str) -> tuple[int, ...]:
+    chosen: list[int] = []
+    for part in text.split(","):
+        first, separator, last = part.partition("-")
+        start = _weekday(first)
+        end = _weekday(last) if separator else start
+        chosen += [(start + step) % 7 for step in range((end - start) % 7 + 1)]
+    if len(set(chosen)) != len(chosen):
+        raise ScalarError("a weekday is named twice")
+    return tuple(sorted(chosen))
+
+
+def weekly_hours(text: str) -> WeeklyHours:
+    """`Mon-Fri 10:00-19:00`; with a break `Mon-Fri 10:00-13:00,14:00-19:00`; lines split by `; `."""
+    lines = []
+    for line in text.split("; "):
+        days, separator, stretches = line.partition(" ")
+        if not separator:
+            raise ScalarError("write days and times, for example Mon-Fri 10:00-19:00")
+        ranges = tuple(time_range(part) for part in stretches.split(","))
+        lines.append((_weekdays(days), ranges))
+    named = [number for days_of_line, _ in lines for number in days_of_line]
+    if len(set(named)) != len(named):
+        raise ScalarError("a weekday is named twice")
+    return WeeklyHours(tuple(lines))
+
+
+def weekly_time(text: str) -> WeeklyTime:
+    """`Thu 08:30 America/Los_Angeles`: weekday, time and zone."""
+    parts = text.split(" ")
+    if len(parts) != 3:
+        raise ScalarError("write weekday, time and time zone, for example "
+                          "Thu 08:30 America/Los_Angeles")  # fmt: skip
+    return WeeklyTime(_weekday(parts[0]), clock_time(parts[1]), time_zone(parts[2]))
+
+
+def stamp(text: str) -> Stamp:
+    """`2027-01-11, anna` or `2027-01-11, anna, evidence`: date, person, where it can be seen."""
+    parts = text.split(", ", 2)
+    if len(parts) < 2:
+        raise ScalarError("write a date and a person, for example 2027-01-18, anna")
+    person = parts[1]
+    if not all(_NAME.fullmatch(step) for step in person.split(".")) or person.count(".") > 1:
+        raise ScalarError("{person} is not a person's short name; write it as in the people "
+                          "section, for example anna or volna.anna", person=person)  # fmt: skip
+    return Stamp(day(parts[0]), person, parts[2] if len(parts) == 3 else None)
+
+
+def country(text: str) -> str:
+    """`US`: the two letters of ISO 3166-1."""
+    if text not in COUNTRIES:
+        raise ScalarError("{text} is not a country code; write its two letters, for example US, "
+                          "DE or MY", text=text)  # fmt: skip
+    return text
+
+
+def currency(text: str) -> str:
+    """`USD`: the three letters of ISO 4217."""
+    if text not in CURRENCIES:
+        raise ScalarError("{code} is not a currency in use; write its three letters, "
+                          "for example USD, EUR or CNY", code=text)  # fmt: skip
+    return text
+
+
+def language(text: str) -> str:
+    """`en`: a language in which documents can be written."""
+    if text not in LANGUAGES:
+        raise ScalarError("{text} is not among the languages {known}", text=text,
+                          known=", ".join(LANGUAGES))  # fmt: skip
+    return text
+
+
+def link(text: str) -> str:
+    """`https://…`: an address on the web, encrypted."""
+    if not _LINK.fullmatch(text):
+        raise ScalarError("write a full web address that starts with https://")
+    return text
+
+
+def email(text: str) -> str:
+    """`legal@volna.example`."""
+    if not _EMAIL.fullmatch(text):
+        raise ScalarError("write an e-mail address, for example legal@volna.example")
+    return text
+
+
+def file_path(text: str) -> str:
+    """`assets/sugar.pdf`: a path inside the partnership's folder."""
+    steps = text.split("/")
+    if "\\" in text or ":" in text or any(step in ("", ".", "..") for step in steps):
+        raise ScalarError("write a path inside the partnership's folder, for example "
+                          "assets/report.pdf")  # fmt: skip
+    return text
+
+
+def name(text: str) -> str:
+    """`one-brief`: a short name that people choose and refer to."""
+    if not _NAME.fullmatch(text):
+        raise ScalarError("write a short name in small Latin letters, digits and hyphens, "
+                          "for example one-brief")  # fmt: skip
+    return text
+
+
+PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType({
+    "money": money, "share": share, "period": duration, "date": day, "date-range": date_range,
+    "clock-time": clock_time, "time-range": time_range, "time-zone": time_zone, "moment": moment,
+    "weekly-hours": weekly_hours, "weekly-time": weekly_time, "stamp": stamp, "country": country,
+    "currency": currency, "language": language, "link": link, "email": email, "path": file_path,
+    "name": name,
+})  # fmt: skip
+"""The parser of each `format` that the schemas name. None bears a standard name with another
+meaning (`duration` and `time` are taken), so that other validators judge the files alike."""

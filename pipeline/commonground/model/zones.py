@@ -1,0 +1,29 @@
+"""Time zones, from the pinned `tzdata` package only.
+
+System zone data may be years old and then answers wrongly, so it is never asked.
+"""
+
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Every zone name that the pinned data knows."""
+    return frozenset((files("tzdata") / "zones").read_text(encoding="ascii").split())
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """The zone called `name`, for example `Europe/Moscow`. Raises KeyError when unknown."""
+    if name not in zone_names():
+        raise KeyError(name)
+    with files("tzdata.zoneinfo").joinpath(*name.split("/")).open("rb") as stream:
+        return ZoneInfo.from_file(stream, key=name)
+
+
+def data_version() -> str:
+    """The version of the zone data, for example `2026.6`; outputs that hold times name it."""
+    return version("tzdata")

@@ -1,0 +1,63 @@
+"""What a rule is: one function, one docstring, one kind of finding."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from inspect import cleandoc
+from typing import TypeAlias
+
+from commonground.diagnostics import Argument, Diagnostic, Fault, Location, Severity
+from commonground.model.node import Node
+from commonground.model.partnership import Partnership
+from commonground.schema.catalog import Catalog
+from commonground.schema.shape import Shape
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a rule looks at: one partnership, and the schemas its files follow."""
+
+    partnership: Partnership
+    schemas: Catalog
+
+    def shape(self, root: Node) -> Shape:
+        """The shape of a file, found by its `schema:` line."""
+        return self.schemas[root["schema"].text.partition("/")[0]].shape
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One breach of a rule: its place, the particulars of its message, other places to show."""
+
+    where: Location
+    args: Mapping[str, Argument] = field(default_factory=dict)
+    related: tuple[Location, ...] = ()
+
+
+Finder: TypeAlias = Callable[[Scope], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of finding together with the function that finds it."""
+
+    fault: Fault
+    find: Finder
+
+    def check(self, scope: Scope) -> Iterator[Diagnostic]:
+        """Every breach in one partnership."""
+        for finding in self.find(scope):
+            yield Diagnostic(self.fault, finding.where, finding.args, finding.related)
+
+
+def rule(
+    code: str, name: str, severity: Severity, message: str, *, help: str
+) -> Callable[[Finder], Rule]:
+    """Make a rule of a function. Its docstring is the rule's page and holds its first tests.
+
+    `message` and `help` are English templates whose `{named}` fields the findings fill.
+    """
+
+    def define(find: Finder) -> Rule:
+        return Rule(Fault(code, name, severity, message, help, cleandoc(find.__doc__ or "")), find)
+
+    return define

@@ -1,0 +1,127 @@
+"""Rules about the way up when two sides are stuck."""
+
+from collections.abc import Iterator
+
+from commonground.diagnostics import Severity
+from commonground.rules.definition import Finding, Scope, rule
+
+FEWEST_LEVELS = 3
+
+
+@rule(
+    "CG220", "escalation-gap", Severity.ERROR,
+    "'{found}' stands where '{expected}' is due",
+    help="number the levels from level-1 upwards, without a gap and in this order",
+)  # fmt: skip
+def escalation_gap(scope: Scope) -> Iterator[Finding]:
+    """The levels of the escalation path are not numbered one after the other.
+
+    Why: Under pressure, people climb the ladder as it is printed. A missing rung stops them.
+
+    Bad (agreement.yaml):
+        escalation:
+          level-1: {when: missed-twice, within: 24 hours, people: [volna.lead, sunset.lead], decides: both}
+          level-2: {when: not-agreed, within: 2 working days, people: [volna.lead, sunset.lead], decides: both}
+          level-4: {when: not-agreed, within: 9 working days, people: [volna.lead, sunset.lead], decides: mediator}
+
+    Good:
+        escalation:
+          level-1: {when: missed-twice, within: 24 hours, people: [volna.lead, sunset.lead], decides: both}
+          level-2: {when: not-agreed, within: 2 working days, people: [volna.lead, sunset.lead], decides: both}
+          level-3: {when: not-agreed, within: 9 working days, people: [volna.lead, sunset.lead], decides: mediator}
+    """  # noqa: E501
+    ladder = scope.partnership.agreement.get("escalation")
+    for number, (name, level) in enumerate(ladder.items() if ladder else (), start=1):
+        if name != f"level-{number}":
+            yield Finding(level.key_location, {"found": name, "expected": f"level-{number}"})
+            return
+
+
+@rule(
+    "CG221", "escalation-too-short", Severity.ERROR,
+    "the escalation path has {count} of at least {least} levels",
+    help="add the next level: who meets, within which time, and who decides then",
+)  # fmt: skip
+def escalation_too_short(scope: Scope) -> Iterator[Finding]:
+    """The escalation path ends too early.
+
+    Why: Leads, directors and a last word make three levels; with fewer, a dispute has no end.
+
+    Bad (agreement.yaml):
+        escalation:
+          level-1: {when: missed-twice, within: 24 hours, people: [volna.lead, sunset.lead], decides: both}
+
+    Good:
+        escalation:
+          level-1: {when: missed-twice, within: 24 hours, people: [volna.lead, sunset.lead], decides: both}
+          level-2: {when: not-agreed, within: 2 working days, people: [volna.lead, sunset.lead], decides: both}
+          level-3: {when: not-agreed, within: 9 working days, people: [volna.lead, sunset.lead], decides: mediator}
+    """  # noqa: E501
+    ladder = scope.partnership.agreement.get("escalation")
+    count = len(list(ladder.items())) if ladder else FEWEST_LEVELS
+    if ladder is not None and count < FEWEST_LEVELS:
+        yield Finding(ladder.key_location, {"count": count, "least": FEWEST_LEVELS})
+
+
+@rule(
+    "CG222", "escalation-one-sided", Severity.ERROR,
+    "nobody of {party} takes part in {level}",
+    help="add a role of {party} to `people`",
+)  # fmt: skip
+def escalation_one_sided(scope: Scope) -> Iterator[Finding]:
+    """A party is missing at a level of the escalation path.
+
+    Why: A dispute is settled by talking to the other side, not about it.
+
+    Bad (agreement.yaml):
+        escalation:
+          level-1: {when: missed-twice, within: 24 hours, people: [volna.lead], decides: both}
+          level-2: {when: not-agreed, within: 2 working days, people: [volna.lead, sunset.lead], decides: both}
+          level-3: {when: not-agreed, within: 9 working days, people: [volna.lead, sunset.lead], decides: mediator}
+
+    Good:
+        escalation:
+          level-1: {when: missed-twice, within: 24 hours, people: [volna.lead, sunset.lead], decides: both}
+          level-2: {when: not-agreed, within: 2 working days, people: [volna.lead, sunset.lead], decides: both}
+          level-3: {when: not-agreed, within: 9 working days, people: [volna.lead, sunset.lead], decides: mediator}
+    """  # noqa: E501
+    ladder = scope.partnership.agreement.get("escalation")
+    for name, level in ladder.items() if ladder else ():
+        people = level.get("people")
+        present = {entry.text.partition(".")[0] for entry in people.entries()} if people else set()
+        for party in scope.partnership.parties.values():
+            if party.id not in present:
+                where = people.location if people else level.key_location
+                yield Finding(where, {"party": party.name, "level": name})
+
+
+@rule(
+    "CG223", "escalation-without-end", Severity.ERROR,
+    "{level} is the last one and nobody has the last word there",
+    help="write `decides: mediator`, or name the role that decides",
+)  # fmt: skip
+def escalation_without_end(scope: Scope) -> Iterator[Finding]:
+    """At the last level, both sides decide together again.
+
+    Why: If both could agree, they would not stand on the last rung. Somebody must end it.
+
+    Bad (agreement.yaml):
+        escalation:
+          level-1: {when: missed-twice, within: 24 hours, people: [volna.lead, sunset.lead], decides: both}
+          level-2: {when: not-agreed, within: 2 working days, people: [volna.lead, sunset.lead], decides: both}
+          level-3: {when: not-agreed, within: 9 working days, people: [volna.lead, sunset.lead], decides: both}
+
+    Good:
+        escalation:
+          level-1: {when: missed-twice, within: 24 hours, people: [volna.lead, sunset.lead], decides: both}
+          level-2: {when: not-agreed, within: 2 working days, people: [volna.lead, sunset.lead], decides: both}
+          level-3: {when: not-agreed, within: 9 working days, people: [volna.lead, sunset.lead], decides: mediator}
+    """  # noqa: E501
+    ladder = scope.partnership.agreement.get("escalation")
+    levels = list(ladder.items()) if ladder else []
+    if levels:
+        name, last = levels[-1]
+        decides = last.get("decides")
+        if decides is None or decides.text == "both":
+            where = decides.location if decides else last.key_location
+            yield Finding(where, {"level": name})

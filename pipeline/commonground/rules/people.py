@@ -1,0 +1,107 @@
+"""Rules about the people who answer, decide and sign."""
+
+from collections.abc import Iterator
+
+from commonground.diagnostics import Severity
+from commonground.rules.definition import Finding, Scope, rule
+
+
+@rule(
+    "CG202", "no-signatory", Severity.ERROR,
+    "nobody can sign for {party}",
+    help="name a person of {party} under sign_off.signatories",
+)  # fmt: skip
+def no_signatory(scope: Scope) -> Iterator[Finding]:
+    """A party has no signatory.
+
+    Why: An agreement that one side cannot sign binds nobody.
+
+    Bad (agreement.yaml):
+        sign_off:
+          enrolled: no
+          needs: one-of-each
+          signatories:
+            volna.anna: {account: none}
+
+    Good:
+        sign_off:
+          enrolled: no
+          needs: one-of-each
+          signatories:
+            volna.anna: {account: none}
+            sunset.maya: {account: none}
+    """
+    signatories = scope.partnership.agreement.get("sign_off", "signatories")
+    if signatories is None:
+        return
+    signing = {reference.partition(".")[0] for reference, _ in signatories.items()}
+    for party in scope.partnership.parties.values():
+        if party.id not in signing:
+            yield Finding(signatories.key_location, {"party": party.name})
+
+
+@rule(
+    "CG203", "no-stand-in", Severity.WARNING,
+    "{person} holds the role '{role}' and has no stand-in",
+    help="add `stand_in:` with another person of {party}",
+)  # fmt: skip
+def no_stand_in(scope: Scope) -> Iterator[Finding]:
+    """Somebody with a role has no stand-in.
+
+    Why: One illness or one holiday, and the other side waits without knowing for whom.
+
+    Bad (agreement.yaml):
+        parties:
+          volna:
+            people:
+              anna:
+                name: Anna Primerova
+                stand_in:
+
+    Good:
+        parties:
+          volna:
+            people:
+              anna:
+                name: Anna Primerova
+                stand_in: boris
+    """
+    for party in scope.partnership.parties.values():
+        for person in party.people.values():
+            role = next((role for role in party.roles.values() if role.holder == person.id), None)
+            if role is not None and person.stand_in is None:
+                yield Finding(
+                    person.node.key_location,
+                    {"person": person.name, "role": role.id, "party": party.name},
+                )
+
+
+@rule(
+    "CG204", "stands-in-for-oneself", Severity.ERROR,
+    "{person} cannot stand in for {person}",
+    help="name somebody else, or leave it empty",
+)  # fmt: skip
+def stands_in_for_oneself(scope: Scope) -> Iterator[Finding]:
+    """A person is named as their own stand-in.
+
+    Why: When that person is away, nobody answers.
+
+    Bad (agreement.yaml):
+        parties:
+          volna:
+            people:
+              anna:
+                name: Anna Primerova
+                stand_in: anna
+
+    Good:
+        parties:
+          volna:
+            people:
+              anna:
+                name: Anna Primerova
+                stand_in: boris
+    """
+    for person in scope.partnership.people():
+        if person.stand_in is not None and person.stand_in.text == person.id:
+            yield Finding(person.stand_in.location, {"person": person.name})

@@ -1,0 +1,94 @@
+"""The schemas, bundled so that each stands alone, and compiled when first needed."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from commonground.model.scalars import PARSERS, ScalarError
+from commonground.schema.shape import JSON, Shape
+from commonground.source.positions import Data
+
+_COMMON = "common.schema.json"
+_SUFFIX = ".schema.json"
+
+
+def _is_format(name: str, text: object) -> bool:
+    if not isinstance(text, str):
+        return True
+    try:
+        PARSERS[name](text)
+    except ScalarError:
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One schema: `kind` is what stands before the slash in a file's `schema:` line."""
+
+    kind: str
+    bundled: JSON
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The schema as a shape to walk through."""
+        return Shape.of(self.bundled, self.bundled["$defs"], self.kind)
+
+    @property
+    def line(self) -> str:
+        """What the `schema:` line of a file of this kind says, for example `agreement/1`."""
+        return str(self.bundled["properties"]["schema"]["const"])
+
+    def accepts(self, data: Data) -> bool:
+        """Whether jsonschema-rs finds the data valid, typed strings included."""
+        return self._decider.is_valid(data)
+
+    @cached_property
+    def _decider(self) -> Any:
+        import jsonschema_rs  # here, because most commands never need it
+
+        formats = {name: (lambda text, name=name: _is_format(name, text)) for name in PARSERS}
+        return jsonschema_rs.Draft202012Validator(
+            dict(self.bundled), formats=formats, validate_formats=True
+        )
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All schemas by kind."""
+
+    schemas: Mapping[str, Schema] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sources: Mapping[str, str]) -> "Catalog":
+        """Build the catalog from file names and JSON texts, for example `agreement.schema.json`."""
+        common = json.loads(sources[_COMMON])["$defs"]
+        schemas = {}
+        for file_name, text in sorted(sources.items()):
+            if file_name != _COMMON and file_name.endswith(_SUFFIX):
+                kind = file_name.removesuffix(_SUFFIX)
+                schemas[kind] = Schema(kind, _bundle(json.loads(text), common))
+        return cls(schemas)
+
+    def __getitem__(self, kind: str) -> Schema:
+        return self.schemas[kind]
+
+
+def _bundle(raw: dict[str, Any], common: JSON) -> JSON:
+    """The schema with the shared definitions copied in, so that no reference leaves it."""
+    definitions = {**common, **raw.get("$defs", {})}
+    bundled: JSON = _local({**raw, "$defs": definitions})
+    return bundled
+
+
+def _local(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: part.removeprefix(_COMMON) if key == "$ref" else _local(part)
+            for key, part in value.items()
+        }
+    if isinstance(value, list):
+        return [_local(part) for part in value]
+    return value

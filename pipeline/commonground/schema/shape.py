@@ -1,0 +1,142 @@
+"""A place in a schema, with references followed: what may stand there and what is said of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from commonground.pointer import ROOT, Pointer
+from commonground.source.positions import Data
+
+AUDIENCES = ("public", "partners", "signatories")
+"""Who may read a value, from widest to narrowest."""
+
+JSON = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One place in a schema. `raw` has its `$ref` merged in; `definitions` serve the children."""
+
+    raw: JSON
+    definitions: JSON
+    name: str = ""
+
+    @classmethod
+    def of(cls, raw: JSON, definitions: JSON, name: str = "") -> "Shape":
+        """The shape of `raw`; what stands beside a `$ref` wins over what it refers to."""
+        while "$ref" in raw:
+            target = definitions[raw["$ref"].removeprefix("#/$defs/")]
+            raw = {**target, **{key: value for key, value in raw.items() if key != "$ref"}}
+        return cls(raw, definitions, name)
+
+    @property
+    def title(self) -> str:
+        return str(self.raw.get("title", ""))
+
+    @property
+    def description(self) -> str:
+        return str(self.raw.get("description", ""))
+
+    @property
+    def examples(self) -> tuple[Any, ...]:
+        return tuple(self.raw.get("examples", ()))
+
+    @property
+    def weight(self) -> str:
+        """What a change here means for sign-off; unknown is material."""
+        return str(self.raw.get("x-weight", "material"))
+
+    @property
+    def audience(self) -> str:
+        """Who may read it; unknown is the narrowest."""
+        return str(self.raw.get("x-audience", AUDIENCES[-1]))
+
+    @property
+    def reference(self) -> str | None:
+        """What kind of thing the string names, for example `role`."""
+        return self.raw.get("x-reference")
+
+    @property
+    def format(self) -> str | None:
+        return self.raw.get("format")
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The JSON types that may stand here."""
+        kinds = self.raw.get("type", ())
+        return (kinds,) if isinstance(kinds, str) else tuple(kinds)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The English words that readers see for each code."""
+        words: Mapping[str, str] = self.raw.get("x-words", {})
+        return words
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        return tuple(self.raw.get("required", ()))
+
+    @property
+    def required_from(self) -> str | None:
+        """The stage from which this must be filled."""
+        return self.raw.get("x-required-from")
+
+    @cached_property
+    def properties(self) -> Mapping[str, "Shape"]:
+        """The keys that the schema names, in its order."""
+        named = self.raw.get("properties", {})
+        return {key: Shape.of(raw, self.definitions, key) for key, raw in named.items()}
+
+    @cached_property
+    def values(self) -> "Shape | None":
+        """The shape under names that people choose, where they may."""
+        raw = self.raw.get("additionalProperties")
+        return Shape.of(raw, self.definitions) if isinstance(raw, Mapping) else None
+
+    @cached_property
+    def keys(self) -> "Shape | None":
+        """The shape of the names that people choose."""
+        raw = self.raw.get("propertyNames")
+        return Shape.of(raw, self.definitions) if isinstance(raw, Mapping) else None
+
+    @cached_property
+    def items(self) -> "Shape | None":
+        """The shape of a list's entries."""
+        raw = self.raw.get("items")
+        return Shape.of(raw, self.definitions) if isinstance(raw, Mapping) else None
+
+    def child(self, step: str | int) -> "Shape | None":
+        """The shape one step further in, or None where the schema knows no such place."""
+        if isinstance(step, int):
+            return self.items
+        return self.properties.get(step) or self.values
+
+    def at(self, pointer: Pointer) -> "Shape | None":
+        """The shape at the end of `pointer`."""
+        shape: Shape | None = self
+        for step in pointer:
+            shape = shape.child(step) if shape else None
+        return shape
+
+    def visible_to(self, audience: str) -> bool:
+        """Whether a reader of that audience may see what stands here."""
+        if self.audience not in AUDIENCES or audience not in AUDIENCES:
+            return False
+        return AUDIENCES.index(self.audience) <= AUDIENCES.index(audience)
+
+
+def walk(shape: Shape, data: Data, pointer: Pointer = ROOT) -> Iterator[tuple[Pointer, Data, Shape]]:
+    """Every value of `data` that the schema knows, with its place and its shape, parents first."""
+    yield pointer, data, shape
+    steps: Iterator[tuple[str | int, Data]]
+    if isinstance(data, dict):
+        steps = iter(data.items())
+    elif isinstance(data, list):
+        steps = iter(enumerate(data))
+    else:
+        return
+    for step, value in steps:
+        child = shape.child(step)
+        if child is not None:
+            yield from walk(child, value, (*pointer, step))
