@@ -1,0 +1,5 @@
+"""`python -m commonground`."""
+
+from commonground.cli.main import run
+
+run()

@@ -1,0 +1,203 @@
+"""What templates see of a partnership: values in the reader's language, for the reader's eyes.
+
+A view follows the schema. A key that the schema declares but the file leaves out, or that the
+audience may not see, is an absent value; a key that the schema does not know is a template's
+mistake and raises UndefinedError with the template's place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from jinja2.exceptions import UndefinedError
+
+from commonground.i18n import Words
+from commonground.model import scalars
+from commonground.model.node import Node
+from commonground.render import folding, formats
+from commonground.schema.shape import Shape
+
+OPEN = "—"
+"""What is printed where nothing was agreed yet."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom values become words: language, catalog, audience, and the drafting language."""
+
+    words: Words
+    audience: str
+    drafting: str
+
+    @property
+    def language(self) -> str:
+        return self.words.language
+
+
+class Absent:
+    """A declared value that is not there: false, empty, printed as a dash."""
+
+    __slots__ = ("_shape",)
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+
+    def __getattr__(self, key: str) -> "Absent":
+        if key.startswith("__"):
+            raise AttributeError(key)
+        return Absent(_declared(self._shape, key))
+
+    def __getitem__(self, key: str) -> "Absent":
+        return Absent(_declared(self._shape, key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Absent)
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __str__(self) -> str:
+        return OPEN
+
+
+class View:
+    """One value. Printing it gives its words; comparing it compares the code as typed."""
+
+    __slots__ = ("_node", "_reader", "_shape")
+
+    def __init__(self, node: Node, shape: Shape, reader: Reader) -> None:
+        self._node = node
+        self._shape = shape
+        self._reader = reader
+
+    def __getattr__(self, key: str) -> "Seen":
+        if key.startswith("__"):
+            raise AttributeError(key)
+        return self[key]
+
+    def __getitem__(self, key: str) -> "Seen":
+        shape = _declared(self._shape, key)
+        node = self._node.get(key)
+        if node is None or not shape.visible_to(self._reader.audience):
+            return Absent(shape)
+        return View(node, shape, self._reader)
+
+    def __iter__(self) -> Iterator["View"]:
+        """The entries of a list or the values of a table, as far as the audience may see them."""
+        if self._is_text:
+            return
+        for node in self._node.entries():
+            shape = self._shape.items
+            if shape is not None:
+                yield View(node, shape, self._reader)
+        for _, view in pairs(self):
+            yield view
+
+    def __len__(self) -> int:
+        if isinstance(self._node.value, list | dict) and not self._is_text:
+            return sum(1 for _ in self)
+        return len(str(self))
+
+    def __bool__(self) -> bool:
+        return isinstance(self._node.value, int) or len(self) > 0
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, View):
+            return self._node.value == other._node.value
+        return self._node.value == other
+
+    def __hash__(self) -> int:
+        return hash(str(self._node.value))
+
+    def __contains__(self, key: object) -> bool:
+        return any(view == key for view in self) or any(name == key for name, _ in pairs(self))
+
+    def __str__(self) -> str:
+        return _words(self._node, self._shape, self._reader)
+
+    @property
+    def _is_text(self) -> bool:
+        return self._shape.format == "text"
+
+
+Seen: TypeAlias = View | Absent
+
+
+def pairs(seen: Seen) -> Iterator[tuple[str, View]]:
+    """The entries of a table as (name, view), as far as the audience may see them."""
+    if isinstance(seen, Absent) or seen._is_text:
+        return
+    for key, _ in seen._node.items():
+        child = seen[key]
+        if isinstance(child, View):
+            yield key, child
+
+
+def code(seen: Seen) -> str:
+    """The value as it was typed, for looking things up; empty where absent or no single value."""
+    if isinstance(seen, Absent) or not isinstance(seen._node.value, str | int):
+        return ""
+    return str(seen._node.value)
+
+
+def title(seen: Seen, reader: Reader) -> str:
+    """What the schema calls this place, in the reader's language."""
+    return reader.words.gettext(seen._shape.title)
+
+
+def node_of(seen: Seen) -> Node | None:
+    """The value with its place in the file; None where absent."""
+    return None if isinstance(seen, Absent) else seen._node
+
+
+def _declared(shape: Shape, key: str) -> Shape:
+    child = shape.child(key)
+    if child is None:
+        place = shape.title or shape.name or "this value"
+        raise UndefinedError(f"'{place}' has no '{key}' in its schema")
+    return child
+
+
+def _words(node: Node, shape: Shape, reader: Reader) -> str:
+    value = node.value
+    if shape.format == "text":
+        return _localized(node, reader)
+    if isinstance(value, int):
+        return formats.number(value, reader.words)
+    if not isinstance(value, str):
+        raise UndefinedError(f"'{shape.title}' is a table or a list; print its entries")
+    if value in shape.words:
+        return reader.words.gettext(shape.words[value])
+    if shape.format in scalars.PARSERS and shape.format not in ("name", "link", "email", "path"):
+        try:
+            return formats.show(shape.format, value, reader.words)
+        except scalars.ScalarError:
+            return value  # a place that takes a typed value or a word of its own, such as `none`
+    return folding.fold(value)
+
+
+def _localized(node: Node, reader: Reader) -> str:
+    """The text in the reader's language; else in another, marked as such."""
+    if isinstance(node.value, str):
+        return _marked(node.value, reader.drafting, reader)
+    texts = {key: child.text for key, child in node.items()}
+    if reader.language in texts:
+        return folding.fold(texts[reader.language])
+    for language in (reader.drafting, *texts):
+        if language in texts:
+            return _marked(texts[language], language, reader)
+    return OPEN
+
+
+def _marked(text: str, language: str, reader: Reader) -> str:
+    folded = folding.fold(text)
+    return folded if language == reader.language else f"{folded} [{language}]"
