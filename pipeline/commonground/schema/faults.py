@@ -145,7 +145,23 @@ WRONG_SCHEMA = Fault(
     """,
 )  # fmt: skip
 
+NO_AGREEMENT = Fault(
+    "CG109", "no-agreement", Severity.ERROR,
+    "the partnership '{id}' has no agreement",
+    "write agreement.yaml; the minimal one takes about two dozen values",
+    """A partnership's folder lacks its agreement.yaml.
+
+    Why: Everything else refers to the parties, people and roles that the agreement names.
+
+    Bad (terms.yaml):
+        schema: terms/1
+
+    Good (agreement.yaml):
+        schema: agreement/1
+    """,
+)  # fmt: skip
+
 FAULTS = (
     UNKNOWN_KEY, MISSING_KEY, WRONG_KIND, NOT_A_CHOICE,
-    MALFORMED, BAD_NAME, WRONG_SIZE, WRONG_SCHEMA,
+    MALFORMED, BAD_NAME, WRONG_SIZE, WRONG_SCHEMA, NO_AGREEMENT,
 )  # fmt: skip
