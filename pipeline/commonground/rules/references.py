@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeAlias
 
-from commonground.diagnostics import Location, Phrase, Severity
+from commonground.diagnostics import Argument, Location, Phrase, Severity
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.pointer import Pointer
@@ -55,7 +55,9 @@ def unknown_reference(scope: Scope) -> Iterator[Finding]:
             known = names(reference, scope)
             if reference.name not in known:
                 hint = _hint(reference.name, sorted(known))
-                args = {"entity": entity, "name": reference.name, "hint": hint}
+                args: dict[str, Argument] = {
+                    "entity": entity, "name": reference.name, "hint": hint
+                }  # fmt: skip
                 yield Finding(reference.location, args)
 
 

@@ -43,7 +43,7 @@ class Schema:
 
     def accepts(self, data: Data) -> bool:
         """Whether jsonschema-rs finds the data valid, typed strings included."""
-        return self._decider.is_valid(data)
+        return bool(self._decider.is_valid(data))
 
     @cached_property
     def _decider(self) -> Any:

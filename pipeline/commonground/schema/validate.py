@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from commonground import pointer as pointers
 from commonground.diagnostics import Argument, Diagnostic, Fault, Phrase
@@ -13,9 +13,6 @@ from commonground.schema.catalog import Schema
 from commonground.schema.shape import Shape
 from commonground.source.positions import Document
 
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
-
 _KINDS = {
     "object": Phrase("a table of names and values"),
     "array": Phrase("a list"),
@@ -24,6 +21,7 @@ _KINDS = {
     "null": Phrase("an empty value"),
 }
 _SHOWN = 60
+# `jsonschema` is untyped where it matters (an error's parts may be "unset"), hence Any for errors.
 
 
 def validate(document: Document, schema: Schema) -> tuple[Diagnostic, ...]:
@@ -60,11 +58,9 @@ class _Explanation:
                     seen.add(key)
                     yield diagnostic
 
-    def _explain(self, error: "ValidationError") -> Iterator[tuple[Pointer, Diagnostic]]:
+    def _explain(self, error: Any) -> Iterator[tuple[Pointer, Diagnostic]]:
         pointer: Pointer = tuple(error.absolute_path)
-        if list(error.absolute_schema_path)[-2:-1] == ["propertyNames"] or (
-            "propertyNames" in error.absolute_schema_path
-        ):
+        if "propertyNames" in error.absolute_schema_path:
             yield self._bad_name(pointer, str(error.instance))
         elif error.validator == "additionalProperties":
             yield from self._unknown_keys(pointer, error)
@@ -89,7 +85,7 @@ class _Explanation:
         return (*pointer, key), Diagnostic(faults.BAD_NAME, where, args)
 
     def _unknown_keys(
-        self, pointer: Pointer, error: "ValidationError"
+        self, pointer: Pointer, error: Any
     ) -> Iterator[tuple[Pointer, Diagnostic]]:
         known = list(error.schema.get("properties", {}))
         for key in error.instance:
@@ -102,7 +98,7 @@ class _Explanation:
             yield (*pointer, key), Diagnostic(faults.UNKNOWN_KEY, where, args)
 
     def _missing_keys(
-        self, pointer: Pointer, error: "ValidationError"
+        self, pointer: Pointer, error: Any
     ) -> Iterator[tuple[Pointer, Diagnostic]]:
         shape = self.root.at(pointer)
         for key in error.validator_value:
@@ -118,7 +114,7 @@ class _Explanation:
             }  # fmt: skip
             yield place, Diagnostic(faults.MISSING_KEY, where, args)
 
-    def _value(self, pointer: Pointer, error: "ValidationError") -> Diagnostic:
+    def _value(self, pointer: Pointer, error: Any) -> Diagnostic:
         shape = self.root.at(pointer) or self.root
         where = self.document.location(pointer)
         title: Argument = Phrase(shape.title) if shape.title else pointers.words(pointer)
@@ -150,7 +146,7 @@ class _Explanation:
                 )
 
 
-def _rank(error: "ValidationError") -> tuple[list[str], bool]:
+def _rank(error: Any) -> tuple[list[str], bool]:
     return [str(step) for step in error.absolute_path], error.validator != "format"
 
 
@@ -222,7 +218,7 @@ def _found(value: object) -> Argument:
     return Phrase("the text '{text}'", {"text": _short(str(value))})
 
 
-def _size(error: "ValidationError") -> dict[str, Argument]:
+def _size(error: Any) -> dict[str, Argument]:
     limit = error.validator_value
     match error.validator:
         case "minimum":

@@ -77,8 +77,7 @@ class Structure:
                         continue
                     case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                         frame = stack.pop()
-                        line, column = event.end_mark.line + 1, event.end_mark.column + 1
-                        frame.mark.extent = (*frame.mark.extent[:2], line, column)
+                        frame.mark.extent = (*frame.mark.extent[:2], *_extent(event)[2:])
                         done = frame.data, frame.mark
                         if frame.skipped:
                             continue
