@@ -1,0 +1,40 @@
+"""`commonground check`."""
+
+from pathlib import Path
+
+import click
+
+from commonground.cli.context import Context, options, paint
+
+
+@click.command()
+@click.argument("partnerships", nargs=-1)
+@click.option("--revision", metavar="REV", help="Check a git revision instead of the files on disk.")
+@options
+def command(
+    partnerships: tuple[str, ...], revision: str | None, workspace: Path, language: str
+) -> int:
+    """Check PARTNERSHIPS, or all of them: format, references, rules.
+
+    Prints every finding with its place and its mend. Exit code 0: no errors (warnings may stand);
+    1: errors; 2: nothing could be checked.
+    """
+    from commonground.flows.check import check
+    from commonground.flows.shipped import library, schemas
+    from commonground.reporters.text import report
+
+    context = Context(workspace, language, revision)
+    found = check(context.workspace, schemas(), library(), partnerships)
+    if found.diagnostics:
+        click.echo(report(found.diagnostics, context.lines, context.words, paint) + "\n")
+    context.say(
+        "{files} files of {partnerships} partnerships checked ({tree}): {errors} errors, "
+        "{warnings} warnings.",
+        files=found.files, partnerships=found.partnerships, tree=context.tree.label,
+        errors=found.errors, warnings=found.warnings,
+    )  # fmt: skip
+    if found.errors:
+        context.say("Next: mend the errors above, then run `commonground check` again.")
+        return 1
+    context.say("Next: `commonground render` writes the documents.")
+    return 0

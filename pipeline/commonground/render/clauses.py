@@ -1,0 +1,117 @@
+"""The clause library: one folder a clause, one text a language, parameters declared.
+
+`clause.yaml` says the clause's number, its title per language and what it needs: names of
+parameters with the places in the data where they stand. A text may use these parameters and no
+others, and must use each of them; both are checked without rendering anything.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, meta, nodes
+from jinja2.exceptions import TemplateSyntaxError
+
+from commonground.diagnostics import Diagnostic, Location, Position, Span
+from commonground.model.node import Node
+from commonground.render import faults
+
+FOLDER = "clauses"
+_DESCRIPTION = "clause.yaml"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause: its id (also the section of the terms it speaks of), number, titles, needs."""
+
+    id: str
+    node: Node
+    texts: Mapping[str, str]
+    """For each language the name of the template that holds its text."""
+
+    @property
+    def number(self) -> int:
+        return int(self.node["number"].text)
+
+    @property
+    def optional(self) -> bool:
+        """Whether a contract may do without it."""
+        found = self.node.get("optional")
+        return found is not None and found.text == "yes"
+
+    def title(self, language: str) -> str:
+        """The heading in that language, or in English where it is missing."""
+        titles = self.node["title"]
+        return (titles.get(language) or titles["en"]).text
+
+    @property
+    def needs(self) -> Mapping[str, str]:
+        """The place in the data for each parameter: `fee` -> `terms.fee`."""
+        needs = self.node.get("needs")
+        return {name: place.text for name, place in needs.items()} if needs else {}
+
+
+def library(files: Mapping[str, Node], templates: Mapping[str, str]) -> tuple[Clause, ...]:
+    """The clauses in the order of their numbers.
+
+    `files` holds each read `clause.yaml` by the clause's id, `templates` every template's source
+    by its name, for example `clauses/fee/en.md.j2`.
+    """
+    clauses = []
+    for id, node in files.items():
+        prefix = f"{FOLDER}/{id}/"
+        texts = {
+            name.removeprefix(prefix).removesuffix(".md.j2"): name
+            for name in templates
+            if name.startswith(prefix) and name.endswith(".md.j2")
+        }
+        clauses.append(Clause(id, node, texts))
+    return tuple(sorted(clauses, key=lambda clause: (clause.number, clause.id)))
+
+
+def audit(
+    clauses: tuple[Clause, ...],
+    templates: Mapping[str, str],
+    environment: Environment,
+    languages: tuple[str, ...],
+) -> Iterator[Diagnostic]:
+    """Every fault of the library: missing languages, undeclared or unused parameters."""
+    for clause in clauses:
+        for language in languages:
+            if language not in clause.texts:
+                args = {"clause": clause.id, "language": language}
+                yield Diagnostic(faults.CLAUSE_LANGUAGE, clause.node.location, args)
+            if clause.node["title"].get(language) is None:
+                args = {"clause": clause.id, "language": language}
+                yield Diagnostic(faults.CLAUSE_TITLE, clause.node["title"].key_location, args)
+        for name in clause.texts.values():
+            yield from _parameters(clause, name, templates[name], environment)
+
+
+def _parameters(
+    clause: Clause, name: str, source: str, environment: Environment
+) -> Iterator[Diagnostic]:
+    try:
+        tree = environment.parse(source)
+    except TemplateSyntaxError as error:
+        where = _line(name, error.lineno)
+        yield Diagnostic(faults.CLAUSE_SYNTAX, where, {"problem": error.message or ""})
+        return
+    used = meta.find_undeclared_variables(tree) - set(environment.globals)
+    for parameter in sorted(used - set(clause.needs)):
+        line = next(
+            (node.lineno for node in tree.find_all(nodes.Name) if node.name == parameter), 1
+        )
+        yield Diagnostic(faults.CLAUSE_UNDECLARED, _line(name, line), {"parameter": parameter})
+    for parameter in sorted(set(clause.needs) - used):
+        where = clause.node["needs"][parameter].key_location
+        args = {"parameter": parameter, "template": name}
+        yield Diagnostic(faults.CLAUSE_UNUSED, where, args, (_line(name, 1),))
+
+
+def _line(name: str, line: int) -> Location:
+    return Location(f"templates/{name}", Span(Position(line, 1), Position(line, 2)))
+
+
+def description(id: str) -> str:
+    """The path of a clause's description below the templates folder."""
+    return f"{FOLDER}/{id}/{_DESCRIPTION}"

@@ -1,0 +1,136 @@
+"""What can be wrong with documents: the codes CG501 to CG519."""
+
+from commonground.diagnostics import Fault, Severity
+
+OUTDATED = Fault(
+    "CG501", "document-outdated", Severity.ERROR,
+    "this document is not what the data says; from line {line} on:\n{difference}",
+    "run `commonground render` and commit the result",
+    """A committed document differs from what the partnership's data renders.
+
+    Why: People read the document and sign the data. The two must say the same.
+
+    Bad (documents/agreement.en.md):
+        The routine answer takes 48 hours.
+
+    Good (documents/agreement.en.md):
+        The routine answer takes 24 hours.
+    """,
+)  # fmt: skip
+
+MISSING = Fault(
+    "CG502", "document-missing", Severity.ERROR,
+    "this document is not there yet",
+    "run `commonground render` and commit the result",
+    """A document that the data renders is not committed.
+
+    Why: The other side reviews the document, not the data.
+
+    Bad:
+        documents/ without agreement.ru.md
+
+    Good:
+        documents/ with one agreement per language
+    """,
+)  # fmt: skip
+
+ORPHANED = Fault(
+    "CG503", "document-orphaned", Severity.ERROR,
+    "nothing renders this document any more",
+    "run `commonground render`; it deletes what has no source",
+    """A document lies in the documents folder that no data stands behind.
+
+    Why: It would be read as agreed although nobody agreed to it any more.
+
+    Bad:
+        documents/winter-launch/brief.en.md without campaigns/winter-launch/
+
+    Good:
+        documents/ with exactly what the data renders
+    """,
+)  # fmt: skip
+
+CLAUSE_LANGUAGE = Fault(
+    "CG510", "clause-language-missing", Severity.ERROR,
+    "the clause '{clause}' has no text in {language}",
+    "write clauses/{clause}/{language}.md.j2",
+    """A clause of the library lacks a language.
+
+    Why: A contract with a gap in one language says two different things.
+
+    Bad:
+        clauses/fee/ with en.md.j2 only
+
+    Good:
+        clauses/fee/ with one file per language
+    """,
+)  # fmt: skip
+
+CLAUSE_TITLE = Fault(
+    "CG511", "clause-title-missing", Severity.ERROR,
+    "the clause '{clause}' has no title in {language}",
+    "add `{language}:` to its title",
+    """A clause of the library lacks its heading in a language.
+
+    Why: Clauses are referred to by number and heading in every language.
+
+    Bad (clauses/fee/clause.yaml):
+        title: {en: Fee}
+
+    Good (clauses/fee/clause.yaml):
+        title: {en: Fee, ru: Вознаграждение}
+    """,
+)  # fmt: skip
+
+CLAUSE_SYNTAX = Fault(
+    "CG512", "clause-template-broken", Severity.ERROR,
+    "the template cannot be read: {problem}",
+    "compare it with another clause's text",
+    """A clause's text is no valid template.
+
+    Why: No contract could be rendered.
+
+    Bad (clauses/fee/en.md.j2):
+        The fee is {{ fee.amount }.
+
+    Good (clauses/fee/en.md.j2):
+        The fee is {{ fee.amount }}.
+    """,
+)  # fmt: skip
+
+CLAUSE_UNDECLARED = Fault(
+    "CG513", "clause-parameter-undeclared", Severity.ERROR,
+    "the text uses '{parameter}', which clause.yaml does not declare",
+    "declare it under `needs`, or correct its spelling",
+    """A clause's text uses a parameter that its description does not name.
+
+    Why: The description tells which values a clause makes binding. It must not leave one out.
+
+    Bad (clauses/fee/en.md.j2):
+        The fee is {{ price.amount }}.
+
+    Good (clauses/fee/en.md.j2):
+        The fee is {{ fee.amount }}.
+    """,
+)  # fmt: skip
+
+CLAUSE_UNUSED = Fault(
+    "CG514", "clause-parameter-unused", Severity.ERROR,
+    "'{parameter}' is declared, and {template} does not use it",
+    "use it in the text of every language, or take it out",
+    """A clause declares a parameter that a text leaves out.
+
+    Why: A value that stands in one language only is agreed by one side only.
+
+    Bad (clauses/fee/ru.md.j2):
+        Вознаграждение выплачивается.
+
+    Good (clauses/fee/ru.md.j2):
+        Вознаграждение составляет {{ fee.amount }}.
+    """,
+)  # fmt: skip
+
+FAULTS = (
+    OUTDATED, MISSING, ORPHANED,
+    CLAUSE_LANGUAGE, CLAUSE_TITLE, CLAUSE_SYNTAX, CLAUSE_UNDECLARED, CLAUSE_UNUSED,
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""Line breaks of prose: folded away when read, one sentence a line when written.
+
+A writer may wrap a text where it pleases them; only a blank line means something (a new
+paragraph). A written document breaks after each sentence, so that a diff shows the sentence that
+changed. Neither adds nor removes a word.
+"""
+
+import re
+
+_SCRIPT = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SIGNS = "\u3001-\u3004\uff01-\uff60"
+_WIDE = re.compile(f"[{_SCRIPT}{_SIGNS}]")
+_WIDE_QUOTE = re.compile("[“”‘’…—·]")
+_SPACES = re.compile(r"[ \t]+")
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
+
+# Possessive, and never started in the middle of a run, so that a run of dots costs little.
+_END = re.compile(
+    "(?P<wide>(?<![。！？])[。！？]++[”’」』）》〉】]*+)[ ]?(?=\\S)"
+    "|(?P<stop>(?<![.!?…])[.!?…]++)[)\\]»”’\"']*+[ ](?=(?P<next>[«“„\"'(\\[—–-]{0,3}+\\w))"
+)
+_LAST_WORD = re.compile(r"[\w.&/-]+$")
+_LONGEST_ABBREVIATION = 8
+
+_ABBREVIATIONS = {
+    "en": "e.g i.e etc vs cf Mr Mrs Ms Dr Prof St No Nos Inc Ltd Co Corp LLC approx a.m p.m",
+    "ru": "т.е т.д т.п т.к т.ч и.о г гг руб коп тыс млн млрд стр ул д кв им напр см рис обл ред "
+    "пр др ст п пп проц тел доп исп",
+    "de": "z.B d.h u.a i.d.R bzw usw ca Nr Dr Prof ggf evtl inkl zzgl Abs Art Str Tel vgl max min",
+    "ms": "dll dsb cth spt Sdn Bhd En Pn Dr Tn No Jln",
+}
+_KNOWN = frozenset(" ".join(_ABBREVIATIONS.values()).lower().split())
+
+
+def fold(text: str) -> str:
+    """The text with its line breaks folded: to a space, between Chinese signs to nothing.
+
+    Paragraphs stay apart by one blank line.
+    """
+    return "\n\n".join(paragraphs(text))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, each on one line."""
+    return [_one_line(block) for block in _PARAGRAPH_BREAK.split(text.strip())]
+
+
+def _one_line(block: str) -> str:
+    joined = ""
+    for line in block.split("\n"):
+        line = _SPACES.sub(" ", line).strip(" ")
+        if joined and line and not touching(joined[-1], line[0]):
+            joined += " "
+        joined += line
+    return joined
+
+
+def touching(before: str, after: str) -> bool:
+    """Whether two characters meet without a space where a line breaks between them."""
+    wide_before, wide_after = bool(_WIDE.match(before)), bool(_WIDE.match(after))
+    if wide_before and wide_after:
+        return True
+    return (wide_before and bool(_WIDE_QUOTE.match(after))) or (
+        wide_after and bool(_WIDE_QUOTE.match(before))
+    )
+
+
+def sentences(paragraph: str) -> list[str]:
+    """The sentences of a one-line paragraph; joined as `fold` joins lines, they give it back.
+
+    Where it is unclear whether a sentence ends, it does not: a long line harms nobody.
+    """
+    found, start = [], 0
+    for end in _END.finditer(paragraph):
+        if not _ends(paragraph, end):
+            continue
+        piece, rest = paragraph[start : end.end()], paragraph[end.end() :]
+        if piece.endswith(" ") == touching(piece.rstrip(" ")[-1], rest[0]):
+            continue  # a break here would come back as a space more or a space less
+        found.append(piece.rstrip(" "))
+        start = end.end()
+    return [*found, paragraph[start:]]
+
+
+def _ends(paragraph: str, end: "re.Match[str]") -> bool:
+    if end["wide"]:
+        return True
+    first = next((letter for letter in end["next"] if letter.isalnum()), "")
+    if first.islower() or not first:
+        return False
+    if end["stop"] != ".":
+        return True
+    stop = end.start("stop")
+    before = _LAST_WORD.search(paragraph[max(0, stop - _LONGEST_ABBREVIATION) : stop])
+    word = before[0] if before else ""
+    if word.isdigit():
+        return len(word) > 2  # "18. Januar" is a date, "in 2027." an end
+    initial = len(word) == 1 and word.isalpha()
+    return not initial and word.lower() not in _KNOWN and "." not in word
+
+
+def joined(markdown: str) -> str:
+    """Markdown whose sentence breaks between Chinese signs are gone, ready to become HTML.
+
+    A browser shows every other line break inside a paragraph as a space, which is right.
+    """
+    return re.sub(
+        r"(\S)\n[ ]*(?=(\S))",
+        lambda pair: pair[1] if touching(pair[1], pair[2]) else pair[0],
+        markdown,
+    )
