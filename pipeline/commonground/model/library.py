@@ -15,14 +15,14 @@ class Library:
 
     sections: Mapping[str, Node] = field(default_factory=dict)
 
-    def entries(self, kind: str, key: str = "") -> Mapping[str, Node]:
-        """The entries of one kind by id; `key` names the table that holds them."""
+    def entries(self, kind: str) -> Mapping[str, Node]:
+        """The entries of one kind by id. Each file holds one table, named like its kind."""
         section = self.sections.get(kind)
-        table = section.get(key or kind) if section else None
+        table = section.get(kind) if section else None
         return dict(table.items()) if table else {}
 
     def checklist_items(self, stage: str) -> Mapping[str, Node]:
         """The items of one stage's checklist by id."""
-        found = self.entries("checklists", "stages").get(stage)
+        found = self.entries("stages").get(stage)
         items = found.get("items") if found else None
         return dict(items.items()) if items else {}

@@ -65,10 +65,13 @@ def _references(root: Node, scope: Scope) -> Iterator[_Reference]:
     for pointer, value, shape in walk(scope.shape(root), root.value):
         if shape.keys and shape.keys.reference and isinstance(value, dict):
             for key in value:
+                if key in shape.properties:
+                    continue  # a key of the format itself, such as `goals.shared`
                 place = (*pointer, key)
                 location = root.document.location(place, key=True)
                 yield _Reference(key, shape.keys.reference, place, root, location)
-        if shape.reference and isinstance(value, str):
+        # A word of the format, such as `decides: both`, stands where else a name would.
+        if shape.reference and isinstance(value, str) and value not in shape.words:
             location = root.document.location(pointer)
             yield _Reference(value, shape.reference, pointer, root, location)
 
@@ -119,7 +122,7 @@ def _stage_items(reference: _Reference, scope: Scope) -> set[str]:
 
 
 def _stages(scope: Scope) -> set[str]:
-    return set(scope.partnership.library.entries("checklists", "stages"))
+    return set(scope.partnership.library.entries("stages"))
 
 
 def _inherited(scope: Scope) -> set[str]:
