@@ -134,14 +134,12 @@ def parse(language: str, catalog: str) -> Words:
         entries = list(read_po(StringIO(catalog), abort_invalid=True))
     except PoFileError as error:
         raise ValueError(f"the catalog of {language} cannot be read: {error}") from error
-    messages = {}
+    messages: dict[MessageKey, tuple[str, ...]] = {}
     for entry in entries:
-        if not entry.id or entry.fuzzy:
-            continue
-        single = isinstance(entry.id, str)
-        text = entry.id if single else entry.id[0]
-        forms = (entry.string,) if single else tuple(entry.string)
-        if all(forms):
+        text = entry.id if isinstance(entry.id, str) else entry.id[0]
+        string = entry.string or ""
+        forms = (string,) if isinstance(string, str) else tuple(string)
+        if text and not entry.fuzzy and all(forms):
             messages[entry.context or "", text] = forms
     return Words(language, MappingProxyType(messages))
 
