@@ -22,9 +22,7 @@ _ANYWHERE = re.compile(
     r"|(?P<tilde>~)"
     r"|(?P<reference>[{]|:(?=(?:[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234):))"
 )
-_FIRST_SIGN = re.compile(
-    r"(?P<backslash>[#>]|[+-](?=[\s+-]|$)|!(?=!!))|(?P<reference>[=:~?/])"
-)
+_FIRST_SIGN = re.compile(r"(?P<backslash>[#>]|[+-](?=[\s+-]|$)|!(?=!!))|(?P<reference>[=:~?/])")
 _FIRST_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 _LAST_HASHES = re.compile(r"#+$")
 
