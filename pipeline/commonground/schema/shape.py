@@ -121,9 +121,14 @@ class Shape:
 
     def visible_to(self, audience: str) -> bool:
         """Whether a reader of that audience may see what stands here."""
-        if self.audience not in AUDIENCES or audience not in AUDIENCES:
-            return False
-        return AUDIENCES.index(self.audience) <= AUDIENCES.index(audience)
+        return may_see(audience, self.audience)
+
+
+def may_see(reader: str, needed: str) -> bool:
+    """Whether a reader's audience is at least as narrow as the one needed; unknown is no."""
+    if reader not in AUDIENCES or needed not in AUDIENCES:
+        return False
+    return AUDIENCES.index(needed) <= AUDIENCES.index(reader)
 
 
 def walk(shape: Shape, data: Data, pointer: Pointer = ROOT) -> Iterator[tuple[Pointer, Data, Shape]]:

@@ -1,0 +1,170 @@
+"""Which documents a partnership has, and their Markdown in one language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from commonground.i18n import Words
+from commonground.model.node import Node
+from commonground.model.partnership import Campaign, Partnership
+from commonground.render.clauses import Clause
+from commonground.render.environment import environment, no_leftovers, render
+from commonground.render.escape import Markdown
+from commonground.render.speech import Speech
+from commonground.render.view import Absent, Reader, Seen, View
+from commonground.schema.catalog import Catalog
+from commonground.schema.shape import may_see
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """A kind of document. `needs` names the file without which there is none."""
+
+    name: str
+    needs: str
+    audience: str
+    per_campaign: bool = False
+
+
+KINDS = (
+    DocumentKind("agreement", "agreement", "public"),
+    DocumentKind("contract", "terms", "signatories"),
+    DocumentKind("expectations", "agreement", "partners"),
+    DocumentKind("responsibilities", "agreement", "partners"),
+    DocumentKind("campaign/brief", "brief", "partners", per_campaign=True),
+    DocumentKind("campaign/responsibilities", "brief", "partners", per_campaign=True),
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One rendered document: its kind, its campaign (or empty), its language, its Markdown."""
+
+    kind: DocumentKind
+    campaign: str
+    language: str
+    text: str
+
+    @property
+    def path(self) -> str:
+        """Where it is committed, inside the partnership's `documents/` folder."""
+        name = self.kind.name.rpartition("/")[2]
+        folder = f"{self.campaign}/" if self.campaign else ""
+        return f"{folder}{name}.{self.language}.md"
+
+
+@dataclass(frozen=True)
+class Press:
+    """Everything that rendering needs beside a partnership."""
+
+    schemas: Catalog
+    templates: Mapping[str, str]
+    clauses: tuple[Clause, ...]
+
+
+def documents(
+    partnership: Partnership, words: Words, audience: str, press: Press
+) -> Iterator[Document]:
+    """Every document of a partnership in one language, as far as the audience may see it."""
+    reader = Reader(words, audience, partnership.languages[0])
+    speech = Speech(partnership, reader, press.schemas)
+    made = environment(words, press.templates, speech.helpers())
+    for kind in KINDS:
+        if not may_see(audience, kind.audience):
+            continue
+        for campaign in partnership.campaigns.values() if kind.per_campaign else (None,):
+            if _source(partnership, kind, campaign) is not None:
+                context = _context(partnership, campaign, reader, press, made)
+                name = f"documents/{kind.name}.md.j2"
+                text = no_leftovers(name, render(made, name, context))
+                yield Document(kind, campaign.id if campaign else "", words.language, text)
+
+
+def views(partnership: Partnership, reader: Reader, schemas: Catalog) -> dict[str, Seen]:
+    """The partnership's files as templates see them; an absent file is an absent value."""
+    return {
+        kind: _seen(getattr(partnership, kind), kind, reader, schemas)
+        for kind in ("agreement", "terms", "calibration", "checklists", "risk")
+    }
+
+
+def _seen(node: Node | None, kind: str, reader: Reader, schemas: Catalog) -> Seen:
+    shape = schemas[kind].shape
+    return Absent(shape) if node is None else View(node, shape, reader)
+
+
+def _source(
+    partnership: Partnership, kind: DocumentKind, campaign: Campaign | None
+) -> Node | None:
+    found: Node | None = getattr(campaign if campaign else partnership, kind.needs)
+    return found
+
+
+def _context(
+    partnership: Partnership,
+    campaign: Campaign | None,
+    reader: Reader,
+    press: Press,
+    made: ImmutableSandboxedEnvironment,
+) -> dict[str, Any]:
+    seen = views(partnership, reader, press.schemas)
+    context: dict[str, Any] = {**seen, "partnership": partnership.id}
+    if campaign is not None:
+        brief = _seen(campaign.brief, "brief", reader, press.schemas)
+        revisions = _with_exceptions(seen["agreement"]["revisions"], "revisions", brief)
+        context |= {"brief": brief, "campaign": campaign.id, "revisions": revisions}
+    closed, opened = _clauses(seen, reader, press, made)
+    return context | {"clauses": closed, "open_clauses": opened}
+
+
+def _with_exceptions(section: Seen, name: str, brief: Seen) -> dict[str, Any]:
+    """A section that a brief inherits, with the brief's exceptions in place."""
+    exceptions = brief["differs"]
+    merged = {key: section[key] for key in ("rounds", "within", "extra_round")}
+    for key in merged:
+        path = f"{name}.{key}"
+        here = exceptions[path] if isinstance(exceptions, View) else None
+        if isinstance(here, View):
+            merged[key] = here["here"]
+    return merged
+
+
+def _clauses(
+    seen: Mapping[str, Seen],
+    reader: Reader,
+    press: Press,
+    made: ImmutableSandboxedEnvironment,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The clauses that can be written, and those whose terms are still open."""
+    closed: list[dict[str, Any]] = []
+    opened: list[dict[str, Any]] = []
+    own = seen["terms"]["own_words"]
+    for clause in press.clauses:
+        entry: dict[str, Any] = {"number": clause.number, "title": clause.title(reader.language)}
+        values = {name: _at(seen, place) for name, place in clause.needs.items()}
+        words_of_own = own[clause.id] if clause.id in own_keys(own) else None
+        if words_of_own is not None:
+            entry["text"] = made.filters["prose"](words_of_own)
+        elif any(values.values()):
+            template = clause.texts.get(reader.language) or clause.texts["en"]
+            entry["text"] = Markdown(render(made, template, values).strip("\n"))
+        else:
+            opened.append(entry)
+            continue
+        closed.append(entry)
+    return closed, opened
+
+
+def own_keys(own: Seen) -> set[str]:
+    """The clauses that a partnership words itself."""
+    return {key for key, _ in own._node.items()} if isinstance(own, View) else set()
+
+
+def _at(seen: Mapping[str, Seen], place: str) -> Seen:
+    first, *steps = place.split(".")
+    found: Seen = seen[first]
+    for step in steps:
+        found = found[step]
+    return found

@@ -1,0 +1,193 @@
+"""What templates can ask for beside the values: who holds a role, what a metric is called.
+
+Every function gives text (escaped when it is printed) or, where said, Markdown.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, TypeAlias
+
+from commonground.model import scalars
+from commonground.model.node import Node
+from commonground.model.partnership import Partnership, Person
+from commonground.model.scalars import TimeRange
+from commonground.model.zones import zone
+from commonground.render import formats
+from commonground.render.names import named
+from commonground.render.view import OPEN, Absent, Reader, Seen, View, code
+from commonground.schema.catalog import Catalog
+
+Reference: TypeAlias = "Seen | str"
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Answers about one partnership, in one reader's language."""
+
+    partnership: Partnership
+    reader: Reader
+    schemas: Catalog
+
+    def helpers(self) -> Mapping[str, Callable[..., Any]]:
+        """The functions by the names that templates use."""
+        return {
+            "who": self.who, "whos": self.whos, "person": self.person, "party_of": self.party_of,
+            "person_name": self.person_name, "stand_in": self.stand_in,
+            "stand_in_of": self.stand_in_of, "party_name": self.party_name,
+            "party_names": self.party_names, "named": self.named, "country": self.country,
+            "metric_name": self.metric_name, "metric_names": self.metric_names,
+            "scale_name": self.scale_name, "everywhere": self.everywhere,
+            "hours_elsewhere": self.hours_elsewhere, "territory": self.territory,
+        }  # fmt: skip
+
+    def who(self, reference: Reference) -> str:
+        """The holder of a role with party and role: "Anna Primerova (Volna Agency, lead)"."""
+        if isinstance(reference, Absent):
+            return OPEN
+        typed = _typed(reference)
+        person = self.partnership.person(typed)
+        if person is None:  # a word of the format, such as `both`
+            return str(reference)
+        role = self.partnership.role(typed)
+        party = self.party_name(person.party)
+        inside = f"{party}, {self.named(role.id).lower()}" if role else party
+        return f"{person.name} ({inside})"
+
+    def whos(self, references: Seen) -> str:
+        """Several holders, separated by semicolons."""
+        return "; ".join(self.who(reference) for reference in references) or OPEN  # type: ignore[arg-type]
+
+    def person(self, party: str, member: Reference) -> Seen:
+        """The record of a party's person."""
+        root = View(self.partnership.agreement, self.schemas["agreement"].shape, self.reader)
+        found: Seen = root["parties"][party]["people"][_typed(member)]
+        return found
+
+    def person_name(self, reference: Reference) -> str:
+        """The name of a person or of a role's holder."""
+        person = self.partnership.person(_typed(reference))
+        return person.name if person else OPEN
+
+    def party_of(self, reference: Reference) -> str:
+        """The name of the party of a person or role."""
+        return self.party_name(_typed(reference).partition(".")[0])
+
+    def stand_in(self, party: str, member: Reference) -> str:
+        """Who stands in for a party's person."""
+        return self._stand_in(self.partnership.person(f"{party}.{_typed(member)}"))
+
+    def stand_in_of(self, reference: Reference) -> str:
+        """Who stands in for the holder of a role."""
+        if isinstance(reference, Absent):
+            return OPEN
+        return self._stand_in(self.partnership.person(_typed(reference)))
+
+    def party_name(self, id: str) -> str:
+        party = self.partnership.parties.get(id)
+        return party.name if party else self.named(id)
+
+    def party_names(self) -> list[str]:
+        return [party.name for party in self.partnership.parties.values()]
+
+    def named(self, name: Reference) -> str:
+        """A short name in words."""
+        return OPEN if isinstance(name, Absent) else named(_typed(name), self.reader.words)
+
+    def country(self, code_of_country: str) -> str:
+        return formats.country(code_of_country, self.reader.words)
+
+    def metric_name(self, id: Reference) -> str:
+        """What the metric dictionary calls a metric."""
+        return self._library_text("metrics", _typed(id), "name")
+
+    def metric_names(self, ids: Seen) -> str:
+        return self.reader.words.listing(self.metric_name(id) for id in ids)
+
+    def scale_name(self, id: str) -> str:
+        """Both ends of a culture scale: "hierarchy – consensus"."""
+        first = self._library_text("scales", id, "first")
+        return f"{first} – {self._library_text('scales', id, 'last')}"
+
+    def territory(self, territory: Seen) -> str:
+        """`worldwide` or the names of the countries."""
+        if isinstance(territory, View) and isinstance(territory._node.value, list):
+            return self.reader.words.listing(str(country) for country in territory)
+        return str(territory)
+
+    def everywhere(self, moment: Seen) -> str:
+        """A moment as every party's clock shows it, its own zone first."""
+        if isinstance(moment, Absent):
+            return OPEN
+        value = scalars.moment(code(moment))
+        zones = [value.zone, *(party.time_zone for party in self.partnership.parties.values())]
+        shown = [formats.local_time(value, name, self.reader.words) for name in _once(zones)]
+        return "; ".join(shown)
+
+    def hours_elsewhere(self, id: str) -> str:
+        """A party's working hours on the other parties' clocks, in January and in July."""
+        party = self.partnership.parties[id]
+        hours = scalars.weekly_hours(party.node["hours"].text)
+        stretches = [stretch for _, line in hours.lines for stretch in line]
+        others = _once([
+            other.time_zone for other in self.partnership.parties.values()
+            if other.time_zone != party.time_zone
+        ])  # fmt: skip
+        told = []
+        for other in others:
+            year = self._year()
+            winter, summer = (
+                ", ".join(
+                    formats.time_range(s, self.reader.words)
+                    for s in _once([_shifted(one, party.time_zone, other, day) for one in stretches])
+                )
+                for day in (date(year, 1, 15), date(year, 7, 15))
+            )
+            words = self.reader.words
+            city = formats.city(other, words)
+            if winter == summer:
+                told.append(f"{city} {winter}")
+            else:
+                told.append(words.fill("{city} {winter} in January, {summer} in July",
+                                       {"city": city, "winter": winter, "summer": summer}))  # fmt: skip
+        return "; ".join(told) or OPEN
+
+    def _year(self) -> int:
+        """The year for which clocks are compared: the one in which the partnership started."""
+        started = self.partnership.agreement.get("started")
+        return scalars.day(started.text).year if started else 2027
+
+    def _stand_in(self, person: Person | None) -> str:
+        if person is None or person.stand_in is None:
+            return OPEN
+        return self.person_name(f"{person.party}.{person.stand_in.text}")
+
+    def _library_text(self, kind: str, id: str, key: str) -> str:
+        entry = self.partnership.library.entries(kind).get(id)
+        text = entry.get(key) if entry else None
+        return localized(text, self.reader) if text else self.named(id)
+
+
+def localized(text: Node, reader: Reader) -> str:
+    """A library's text in the reader's language, else in English."""
+    found = text.get(reader.language) or text.get("en")
+    return found.text.strip() if found else text.text
+
+
+def _typed(reference: Reference) -> str:
+    return reference if isinstance(reference, str) else code(reference)
+
+
+def _once(items: list[Any]) -> list[Any]:
+    """The items without repetition, in their order."""
+    return list(dict.fromkeys(items))
+
+
+def _shifted(stretch: TimeRange, home: str, away: str, day: date) -> TimeRange:
+    """A stretch of the day at home, as the clocks elsewhere show it on that day."""
+    start = datetime.combine(day, stretch.start, zone(home))
+    last = day + timedelta(days=1) if stretch.end <= stretch.start else day
+    end = datetime.combine(last, stretch.end, zone(home))
+    return TimeRange(
+        start.astimezone(zone(away)).time(), end.astimezone(zone(away)).time()
+    )
