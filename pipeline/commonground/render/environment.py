@@ -1,149 +1,256 @@
-"""Jinja2, tamed: a sandbox without surprises, values escaped, mistakes told with file and line."""
+"""Templates: a checked subset of Jinja2 that prints values as Markdown.
+
+A template is one file of text, values, conditions and loops. A workspace may bring its own, and
+they may come from a stranger's pull request: what is not on the list below is refused when the
+template is read, loops and output are bounded, and every printed value is escaped.
+"""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
+from jinja2.exceptions import TemplateError, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from commonground.errors import UseError
 from commonground.i18n import Words
-from commonground.render import folding
+from commonground.render import view
 from commonground.render.escape import Markdown, code_span, escape, link
-from commonground.render.view import Absent, code, pairs
+from commonground.render.folding import paragraphs, sentences
 
-LARGEST = 2_000_000
-"""The size limit of one rendered file, in characters."""
+Helper: TypeAlias = Callable[..., Any]
 
-_BLANKS = re.compile(r"\n{3,}")
-_ENDS = re.compile(r"[ \t]+\n")
-_LEFTOVER = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
+LARGEST_TEMPLATE = 100_000
+LARGEST_OUTPUT = 1_000_000
+MOST_STEPS = 50_000
+"""How often the loops of one rendering may go round, all taken together."""
+
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign,
+    nodes.Name, nodes.NSRef, nodes.Const, nodes.Tuple, nodes.Getattr, nodes.Getitem, nodes.Filter,
+    nodes.Call, nodes.Keyword, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
+    nodes.Not,
+)  # fmt: skip
+_TRANSLATING = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
+_STEPS = " steps"  # a name that no template can write
+_LEFTOVER = re.compile(r"\{[{%]")
+_PRINTABLE = (str, int, view.View, view.Absent)
 
 
 class TemplateFault(UseError):
-    """A template cannot be rendered: its own mistake, told with its file and line."""
+    """A template is wrong; the message names its file and line and what to mend."""
+
+    def __init__(self, name: str, line: int, problem: str) -> None:
+        super().__init__(
+            "templates/{name}:{line}: {problem}",
+            "mend the template; `docs/architecture.md` lists what templates may use",
+            name=name,
+            line=line,
+            problem=problem,
+        )
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """Names with an underscore in front are out of bounds, as are loops beyond any use."""
+class Environment(ImmutableSandboxedEnvironment):
+    """Jinja2 for templates in one language: `templates` holds their sources by name.
 
-    intercepted_binops = frozenset({"**", "*"})
+    `helpers` are functions that templates may call besides `_` and `link`.
+    """
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        numbers = isinstance(left, int) and isinstance(right, int)
-        if operator == "**" or not numbers:
-            raise UseError("templates may not use '{operator}' like this", operator=operator)
-        return left * right
+    def __init__(
+        self, templates: Mapping[str, str], words: Words, helpers: Mapping[str, Helper]
+    ) -> None:
+        super().__init__(
+            loader=_Sources(templates),
+            undefined=StrictUndefined,
+            finalize=printed,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
+        )
+        self.newstyle_gettext = True
+        self.globals = {**_translators(words), "link": _link, **helpers}
+        self.filters = {
+            "prose": prose, "inline": printed, "pairs": _pairs, "code_span": _code_span,
+            "listing": lambda values: _listing(values, words), "length": len, _STEPS: _counted,
+        }  # fmt: skip
+        self.tests = {}
 
-
-def environment(
-    words: Words, templates: Mapping[str, str], helpers: Mapping[str, Callable[..., Any]]
-) -> ImmutableSandboxedEnvironment:
-    """An environment that speaks one language. `templates` maps names to their sources."""
-    made = _Environment(
-        loader=DictLoader(dict(templates)),
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        finalize=_escaped,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    made.add_extension("jinja2.ext.i18n")
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: Markdown(words.gettext(text)),
-        lambda one, many, n: Markdown(words.ngettext(one, many, n)),
-        newstyle=False,
-    )
-    made.filters.update(
-        pairs=pairs, items=pairs, code=code, prose=_prose, inline=_inline, code_span=_code_span,
-        listing=lambda values: words.listing([str(value) for value in values]),
-    )  # fmt: skip
-    made.globals.update(helpers)
-    made.globals["link"] = lambda text, address: link(str(text), str(address))
-    return made
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _check(tree, name or "")
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, _STEPS, [], [], None, None, lineno=loop.lineno)
+        return tree
 
 
-def render(made: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:
-    """Render one template to Markdown with single blank lines and one final newline.
+class _Sources(BaseLoader):
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        self._templates = templates
 
-    Raises TemplateFault for every mistake of a template, with its file and line.
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if template not in self._templates:
+            raise TemplateNotFound(template)
+        source = self._templates[template]
+        if len(source) > LARGEST_TEMPLATE:
+            raise TemplateSyntaxError("the template is too long", 1, template)
+        return source, _file(template), lambda: True
+
+
+def _file(name: str) -> str:
+    return f"templates/{name}"
+
+
+def _check(tree: nodes.Template, name: str) -> None:
+    """Refuse what a template may not hold."""
+    for node in tree.find_all(nodes.Node):
+        problem = _problem(node)
+        if problem:
+            raise TemplateSyntaxError(problem, node.lineno, name, _file(name))
+
+
+def _problem(node: nodes.Node) -> str:
+    if not isinstance(node, _ALLOWED):
+        return f"'{type(node).__name__.lower()}' is not among what a template may hold"
+    if isinstance(node, nodes.For) and node.recursive:
+        return "a loop may not call itself"
+    if not isinstance(node, nodes.Call):
+        return ""
+    if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
+        return "only helpers can be called, with arguments written out"
+    constant = bool(node.args) and isinstance(node.args[0], nodes.Const)
+    if node.node.name in _TRANSLATING and not constant:
+        return "only words that stand in the template itself can be translated"
+    return ""
+
+
+def render(made: Environment, name: str, context: Mapping[str, Any]) -> str:
+    """The page that the template `name` makes of `context`: tidy Markdown with a final newline.
+
+    Raises TemplateFault for every mistake of a template.
     """
     try:
-        text = made.get_template(name).render(context)
+        template = made.get_template(name)
+        pieces = template.generate({**context, _STEPS: iter(range(MOST_STEPS))})
+        text = _bounded(pieces)
+    except TemplateNotFound as error:
+        raise TemplateFault(name, 1, "there is no such template") from error
     except TemplateSyntaxError as error:
-        raise _fault(error.name or name, error.lineno, error.message) from error
-    except (TemplateError, TypeError, ValueError, LookupError, OverflowError) as error:
-        raise _fault(*_place(name, error, made), str(error)) from error
-    if len(text) > LARGEST:
-        raise _fault(name, 1, f"it renders more than {LARGEST} characters")
+        raise TemplateFault(error.name or name, error.lineno, error.message or "") from error
+    except (TemplateError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
+        raise TemplateFault(name, _line(error, name), str(error)) from error
+    if found := _LEFTOVER.search(text):  # never from a value: its braces are escaped
+        line = text.count("\n", 0, found.start()) + 1
+        raise TemplateFault(name, 1, f"line {line} of the page still holds '{found[0]}'")
     return tidy(text)
 
 
-def no_leftovers(name: str, text: str) -> str:
-    """The rendered text, if no mark of the template language is left in it.
+def _bounded(pieces: Iterable[str]) -> str:
+    written: list[str] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > LARGEST_OUTPUT:
+            raise TemplateRuntimeError("the page is too long")
+        written.append(piece)
+    return "".join(written)
 
-    Values cannot cause this: their braces are escaped. Raises TemplateFault.
-    """
-    found = _LEFTOVER.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        raise _fault(name, 1, f"its output still holds '{found[0]}' in line {line}")
-    return text
+
+def _line(error: BaseException, name: str) -> int:
+    """The line of the template where the error arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno or 1 for frame in frames if frame.filename == _file(name)]
+    return lines[-1] if lines else 1
 
 
 def tidy(text: str) -> str:
-    """Single blank lines, no spaces at line ends, one newline at the end."""
-    return _BLANKS.sub("\n\n", _ENDS.sub("\n", text + "\n")).strip("\n") + "\n"
+    """Markdown without trailing spaces and without more than one blank line in a row."""
+    lines = "\n".join(line.rstrip(" ") for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
 
 
-def _escaped(value: Any) -> Markdown:
-    return value if isinstance(value, Markdown) else escape(str(value))
+def printed(value: object) -> Markdown:
+    """What is printed for a value: Markdown as it is, anything else escaped.
+
+    Raises TemplateRuntimeError for what has no words: a list, a table, nothing at all.
+    """
+    if isinstance(value, Markdown):
+        return value
+    if isinstance(value, StrictUndefined):
+        str(value)  # raises and names what is missing
+    if isinstance(value, bool) or not isinstance(value, _PRINTABLE):
+        raise TemplateRuntimeError(f"a {type(value).__name__} has no words; print its entries")
+    return escape(str(value))
 
 
-def _prose(value: Any) -> Markdown:
-    """A text as paragraphs, one sentence a line."""
-    if isinstance(value, Absent):
+def prose(value: object, indent: int = 0) -> Markdown:
+    """A text with one sentence a line and its paragraphs; later lines are indented."""
+    if isinstance(value, view.Absent):
         return Markdown()
+    gap = "\n" + " " * indent
     return Markdown(
-        "\n\n".join(
-            "\n".join(escape(sentence) for sentence in folding.sentences(paragraph))
-            for paragraph in folding.paragraphs(str(value))
+        f"\n{gap}".join(
+            gap.join(escape(line) for line in sentences(paragraph))
+            for paragraph in paragraphs(str(value))
         )
     )
 
 
-def _inline(value: Any) -> Markdown:
-    """A text on one line, as table cells and list entries need it."""
-    return escape(" ".join(folding.paragraphs(str(value))))
+def _pairs(value: object) -> Iterable[tuple[str, Any]]:
+    """The entries of a table as (name, value)."""
+    return value.items() if isinstance(value, Mapping) else view.pairs(value)  # type: ignore[arg-type]
 
 
-def _code_span(value: Any) -> Markdown:
+def _listing(values: Any, words: Words) -> str:
+    """Values as the language enumerates them; a single value as it is."""
+    names = [] if isinstance(values, str) else [str(value) for value in values]
+    return words.listing(names) if names else str(values)
+
+
+def _code_span(value: object) -> Markdown:
     return code_span(str(value))
 
 
-def _place(
-    name: str, error: BaseException, made: ImmutableSandboxedEnvironment
-) -> tuple[str, int]:
-    """The innermost line of a template in an error's traceback."""
-    place = (name, 1)
-    trace = error.__traceback__
-    while trace is not None:
-        known = trace.tb_frame.f_code.co_filename
-        template = trace.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            place = (template.name, template.get_corresponding_lineno(trace.tb_lineno))
-        elif known == "<template>":
-            place = (place[0], trace.tb_lineno)
-        trace = trace.tb_next
-    return place
+def _link(text: object, address: object) -> Markdown:
+    return link(str(text), str(address))
 
 
-def _fault(name: str, line: int, problem: str | None) -> TemplateFault:
-    return TemplateFault(
-        "templates/{name}:{line}: {problem}",
-        "correct the template; `docs/architecture.md` lists what templates may use",
-        name=name, line=line, problem=problem or "it cannot be rendered",
-    )  # fmt: skip
+@pass_context
+def _counted(context: Context, values: Iterable[Any]) -> Iterator[Any]:
+    """The same values, as long as the loops of this rendering have not gone round too often."""
+    steps: Iterator[int] = context[_STEPS]
+    for value in values:
+        if next(steps, None) is None:
+            raise TemplateRuntimeError("its loops go round too often")
+        yield value
+
+
+def _translators(words: Words) -> dict[str, Helper]:
+    """The functions behind `_("…")` and `{% trans %}`: our words, with values escaped."""
+
+    def filled(text: str, variables: Mapping[str, object]) -> Markdown:
+        return Markdown(text % {name: printed(value) for name, value in variables.items()})
+
+    def gettext(text: str, **variables: object) -> Markdown:
+        return filled(words.gettext(text), variables)
+
+    def pgettext(context: str, text: str, **variables: object) -> Markdown:
+        return filled(words.pgettext(context, text), variables)
+
+    def ngettext(singular: str, plural: str, num: int, **variables: object) -> Markdown:
+        return filled(words.ngettext(singular, plural, num), {"num": num, **variables})
+
+    def npgettext(
+        context: str, singular: str, plural: str, num: int, **variables: object
+    ) -> Markdown:
+        text = words.npgettext(context, singular, plural, num)
+        return filled(text, {"num": num, **variables})
+
+    return {
+        "_": gettext, "gettext": gettext, "pgettext": pgettext, "ngettext": ngettext,
+        "npgettext": npgettext,
+    }  # fmt: skip
