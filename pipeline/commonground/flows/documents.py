@@ -6,7 +6,7 @@ from difflib import unified_diff
 from functools import cache
 
 from commonground import i18n, resources
-from commonground.diagnostics import Diagnostic, Location, Position, Span
+from commonground.diagnostics import Argument, Diagnostic, Location, Position, Span
 from commonground.flows.shipped import schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
@@ -103,5 +103,5 @@ def _outdated(path: str, committed: str, wanted: str) -> Diagnostic:
     more = [f"… ({len(lines) - _SHOWN} more)"] if len(lines) > _SHOWN else []
     difference = "\n".join("      " + line[:160] for line in lines[:_SHOWN] + more)
     span = Span(Position(same + 1, 1), Position(same + 1, 2))
-    args = {"line": same + 1, "difference": difference}
+    args: dict[str, Argument] = {"line": same + 1, "difference": difference}
     return Diagnostic(faults.OUTDATED, Location(path, span), args)

@@ -1,21 +1,23 @@
 """Which documents a partnership has, and their Markdown in one language."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from commonground.i18n import Words
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
 from commonground.render.clauses import Clause
-from commonground.render.environment import environment, no_leftovers, render
+from commonground.render.environment import Environment, prose, render
 from commonground.render.escape import Markdown
 from commonground.render.speech import Speech
 from commonground.render.view import Absent, Reader, Seen, View
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import may_see
+
+
+_TWO_POINTS = re.compile("(?<=[ \u00a0]г)\\.\\.(?!\\.)")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def documents(
     """Every document of a partnership in one language, as far as the audience may see it."""
     reader = Reader(words, audience, partnership.languages[0])
     speech = Speech(partnership, reader, press.schemas)
-    made = environment(words, press.templates, speech.helpers())
+    made = Environment(press.templates, words, speech.helpers())
     for kind in KINDS:
         if not may_see(audience, kind.audience):
             continue
@@ -78,7 +80,7 @@ def documents(
             if _source(partnership, kind, campaign) is not None:
                 context = _context(partnership, campaign, reader, press, made)
                 name = f"documents/{kind.name}.md.j2"
-                text = no_leftovers(name, render(made, name, context))
+                text = _one_point(render(made, name, context))
                 yield Document(kind, campaign.id if campaign else "", words.language, text)
 
 
@@ -95,9 +97,7 @@ def _seen(node: Node | None, kind: str, reader: Reader, schemas: Catalog) -> See
     return Absent(shape) if node is None else View(node, shape, reader)
 
 
-def _source(
-    partnership: Partnership, kind: DocumentKind, campaign: Campaign | None
-) -> Node | None:
+def _source(partnership: Partnership, kind: DocumentKind, campaign: Campaign | None) -> Node | None:
     found: Node | None = getattr(campaign if campaign else partnership, kind.needs)
     return found
 
@@ -107,7 +107,7 @@ def _context(
     campaign: Campaign | None,
     reader: Reader,
     press: Press,
-    made: ImmutableSandboxedEnvironment,
+    made: Environment,
 ) -> dict[str, Any]:
     seen = views(partnership, reader, press.schemas)
     context: dict[str, Any] = {**seen, "partnership": partnership.id}
@@ -135,7 +135,7 @@ def _clauses(
     seen: Mapping[str, Seen],
     reader: Reader,
     press: Press,
-    made: ImmutableSandboxedEnvironment,
+    made: Environment,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The clauses that can be written, and those whose terms are still open."""
     closed: list[dict[str, Any]] = []
@@ -146,7 +146,7 @@ def _clauses(
         values = {name: _at(seen, place) for name, place in clause.needs.items()}
         words_of_own = own[clause.id] if clause.id in own_keys(own) else None
         if words_of_own is not None:
-            entry["text"] = made.filters["prose"](words_of_own)
+            entry["text"] = prose(words_of_own)
         elif any(values.values()):
             template = clause.texts.get(reader.language) or clause.texts["en"]
             entry["text"] = Markdown(render(made, template, values).strip("\n"))
@@ -155,6 +155,11 @@ def _clauses(
             continue
         closed.append(entry)
     return closed, opened
+
+
+def _one_point(text: str) -> str:
+    """A Russian date ends with a point of its own; behind it a sentence needs no second one."""
+    return _TWO_POINTS.sub(".", text)
 
 
 def own_keys(own: Seen) -> set[str]:

@@ -14,6 +14,7 @@ from commonground.model.partnership import Partnership, Person
 from commonground.model.scalars import TimeRange
 from commonground.model.zones import zone
 from commonground.render import formats
+from commonground.render.escape import Markdown, link
 from commonground.render.names import named
 from commonground.render.view import OPEN, Absent, Reader, Seen, View, code
 from commonground.schema.catalog import Catalog
@@ -38,7 +39,7 @@ class Speech:
             "party_names": self.party_names, "named": self.named, "country": self.country,
             "metric_name": self.metric_name, "metric_names": self.metric_names,
             "scale_name": self.scale_name, "everywhere": self.everywhere,
-            "hours_elsewhere": self.hours_elsewhere, "territory": self.territory,
+            "hours_elsewhere": self.hours_elsewhere, "signed": self.signed, "address": address, "territory": self.territory,
         }  # fmt: skip
 
     def who(self, reference: Reference) -> str:
@@ -56,7 +57,7 @@ class Speech:
 
     def whos(self, references: Seen) -> str:
         """Several holders, separated by semicolons."""
-        return "; ".join(self.who(reference) for reference in references) or OPEN  # type: ignore[arg-type]
+        return "; ".join(self.who(reference) for reference in references) or OPEN
 
     def person(self, party: str, member: Reference) -> Seen:
         """The record of a party's person."""
@@ -107,6 +108,7 @@ class Speech:
     def scale_name(self, id: str) -> str:
         """Both ends of a culture scale: "hierarchy – consensus"."""
         first = self._library_text("scales", id, "first")
+        first = first[:1].upper() + first[1:]
         return f"{first} – {self._library_text('scales', id, 'last')}"
 
     def territory(self, territory: Seen) -> str:
@@ -114,6 +116,22 @@ class Speech:
         if isinstance(territory, View) and isinstance(territory._node.value, list):
             return self.reader.words.listing(str(country) for country in territory)
         return str(territory)
+
+    def signed(self, stamp: Seen, creator: Seen | None = None, side: str = "") -> str:
+        """Who did a thing and when: "11 January 2027, Anna Primerova".
+
+        `side` is the party under whose name the record stands.
+        """
+        if isinstance(stamp, Absent):
+            return OPEN
+        value = scalars.stamp(code(stamp))
+        sides = [side] if side else list(self.partnership.parties)
+        references = [value.person, *(f"{party}.{value.person}" for party in sides)]
+        known = (self.partnership.person(reference) for reference in references)
+        name = next((person.name for person in known if person), value.person)
+        if isinstance(creator, View) and code(creator["id"]) == value.person:
+            name = str(creator["name"])
+        return f"{formats.day(value.day, self.reader.words)}, {name}"
 
     def everywhere(self, moment: Seen) -> str:
         """A moment as every party's clock shows it, its own zone first."""
@@ -139,7 +157,9 @@ class Speech:
             winter, summer = (
                 ", ".join(
                     formats.time_range(s, self.reader.words)
-                    for s in _once([_shifted(one, party.time_zone, other, day) for one in stretches])
+                    for s in _once(
+                        [_shifted(one, party.time_zone, other, day) for one in stretches]
+                    )
                 )
                 for day in (date(year, 1, 15), date(year, 7, 15))
             )
@@ -168,6 +188,12 @@ class Speech:
         return localized(text, self.reader) if text else self.named(id)
 
 
+def address(seen: Seen) -> Markdown:
+    """A link that shows its address without the scheme."""
+    target = code(seen)
+    return link(target.removeprefix("https://"), target)
+
+
 def localized(text: Node, reader: Reader) -> str:
     """A library's text in the reader's language, else in English."""
     found = text.get(reader.language) or text.get("en")
@@ -188,6 +214,4 @@ def _shifted(stretch: TimeRange, home: str, away: str, day: date) -> TimeRange:
     start = datetime.combine(day, stretch.start, zone(home))
     last = day + timedelta(days=1) if stretch.end <= stretch.start else day
     end = datetime.combine(last, stretch.end, zone(home))
-    return TimeRange(
-        start.astimezone(zone(away)).time(), end.astimezone(zone(away)).time()
-    )
+    return TimeRange(start.astimezone(zone(away)).time(), end.astimezone(zone(away)).time())
