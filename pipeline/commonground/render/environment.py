@@ -8,9 +8,17 @@ template is read, loops and output are bounded, and every printed value is escap
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    Undefined,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import TemplateError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -25,7 +33,8 @@ Helper: TypeAlias = Callable[..., Any]
 
 LARGEST_TEMPLATE = 100_000
 LARGEST_OUTPUT = 1_000_000
-MOST_STEPS = 50_000
+LARGEST_TEXT = 100_000
+MOST_STEPS = 20_000
 """How often the loops of one rendering may go round, all taken together."""
 
 _ALLOWED = (
@@ -38,6 +47,12 @@ _TRANSLATING = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
 _STEPS = " steps"  # a name that no template can write
 _LEFTOVER = re.compile(r"\{[{%]")
 _PRINTABLE = (str, int, view.View, view.Absent)
+_WORDLESS: Mapping[type, str] = MappingProxyType(
+    {
+        dict: "a table", list: "a list", tuple: "a list", type(None): "an empty value",
+        bool: "the answer to a comparison",
+    }
+)  # fmt: skip
 
 
 class TemplateFault(UseError):
@@ -180,10 +195,10 @@ def printed(value: object) -> Markdown:
     """
     if isinstance(value, Markdown):
         return value
-    if isinstance(value, StrictUndefined):
-        str(value)  # raises and names what is missing
+    if isinstance(value, Undefined):  # a name that is missing raises; `x if y` without y is empty
+        return Markdown(str(value))
     if isinstance(value, bool) or not isinstance(value, _PRINTABLE):
-        raise TemplateRuntimeError(f"a {type(value).__name__} has no words; print its entries")
+        raise TemplateRuntimeError(f"{_WORDLESS.get(type(value), 'this')} cannot be printed")
     return escape(str(value))
 
 
@@ -208,7 +223,14 @@ def _pairs(value: object) -> Iterable[tuple[str, Any]]:
 def _listing(values: Any, words: Words) -> str:
     """Values as the language enumerates them; a single value as it is."""
     names = [] if isinstance(values, str) else [str(value) for value in values]
-    return words.listing(names) if names else str(values)
+    return _short(words.listing(names) if names else str(values))
+
+
+def _short(text: str) -> str:
+    """The text, unless a template made it grow beyond any use."""
+    if len(text) > LARGEST_TEXT:
+        raise TemplateRuntimeError("a text grows too long")
+    return text
 
 
 def _code_span(value: object) -> Markdown:
@@ -233,7 +255,8 @@ def _translators(words: Words) -> dict[str, Helper]:
     """The functions behind `_("…")` and `{% trans %}`: our words, with values escaped."""
 
     def filled(text: str, variables: Mapping[str, object]) -> Markdown:
-        return Markdown(text % {name: printed(value) for name, value in variables.items()})
+        shown = {name: printed(value) for name, value in variables.items()}
+        return Markdown(_short(text % shown))
 
     def gettext(text: str, **variables: object) -> Markdown:
         return filled(words.gettext(text), variables)
