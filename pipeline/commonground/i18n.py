@@ -4,6 +4,7 @@ English is the source language and needs no catalog. What a catalog lacks appear
 `Words.knows` tells, and `tools/catalogs.py --check` finds every gap of a shipped language.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,8 @@ MessageKey: TypeAlias = tuple[str, str]
 """Context (often empty) and English text of a message."""
 
 SOURCE = "en"
+
+_FIELD = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,8 @@ class Words:
         return singular if count == 1 else plural
 
     def fill(self, text: str, args: Mapping[str, Argument]) -> str:
-        """Translate an English template and put its particulars in place.
-
-        Raises KeyError when the template names a particular that `args` lacks: our fault.
-        """
-        return self.gettext(text).format(**{key: self._shown(arg) for key, arg in args.items()})
+        """Translate an English template and put its particulars in place."""
+        return filled(self.gettext(text), {key: self._shown(arg) for key, arg in args.items()})
 
     def phrase(self, phrase: Phrase | str) -> str:
         """A phrase, or a plain English text, in this language."""
@@ -119,6 +119,15 @@ class Words:
 
 
 ENGLISH = Words()
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """`text` with a value in place of each `{named}` field.
+
+    A field without a value stays as it is: a slip in a translation must not hide a finding.
+    Unlike str.format it reads nothing else out of braces, neither attributes nor widths.
+    """
+    return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)
 
 
 def parse(language: str, catalog: str) -> Words:

@@ -109,6 +109,25 @@ def test_particulars_are_never_templates(russian: Words) -> None:
 
 
 @pytest.mark.parametrize(
+    "template",
+    [
+        "{missing}",
+        "{}",
+        "{0}",
+        "{n.__class__}",
+        "{n[0]}",
+        "{n!r}",
+        "{n:>9999999999}",
+        "{{",
+        "100 % }",
+    ],
+)
+def test_what_is_no_known_field_stays_as_it_is(template: str) -> None:
+    slip = Words("ru", {("", "line {n}"): (template + " {n}",)})
+    assert slip.fill("line {n}", {"n": 3}) == template + " 3"
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "a, b and c"),

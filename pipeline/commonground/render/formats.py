@@ -15,7 +15,7 @@ from babel import Locale
 from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal, get_currency_name, get_currency_precision
 
-from commonground.i18n import Words
+from commonground.i18n import Words, filled
 from commonground.model.scalars import (
     PARSERS,
     DateRange,
@@ -87,7 +87,7 @@ def duration(value: Duration, words: Words) -> str:
             text = words.ngettext("{count} month", "{count} months", count)
         case DurationUnit.YEARS:
             text = words.ngettext("{count} year", "{count} years", count)
-    return text.format(count=number(count, words))
+    return filled(text, {"count": number(count, words)})
 
 
 def day(value: date, words: Words) -> str:
@@ -151,12 +151,13 @@ def local_time(value: Moment, zone_name: str, words: Words) -> str:
     """An instant as people in `zone_name` write it down."""
     local = local_moment(value, zone_name)
     shown = words.pgettext("moment", "{weekday}, {date}, {time} ({city})")
-    return shown.format(
-        weekday=_first_capital(weekday(local.weekday(), words)),
-        date=day(local.date(), words),
-        time=clock_time(local.time(), words),
-        city=city(zone_name, words),
-    )
+    parts = {
+        "weekday": _first_capital(weekday(local.weekday(), words)),
+        "date": day(local.date(), words),
+        "time": clock_time(local.time(), words),
+        "city": city(zone_name, words),
+    }
+    return filled(shown, parts)
 
 
 def _first_capital(text: str) -> str:
@@ -166,11 +167,12 @@ def _first_capital(text: str) -> str:
 def weekly_time(value: WeeklyTime, words: Words) -> str:
     """A time that comes back each week: Thursday, 08:30 (Los Angeles)."""
     shown = words.pgettext("weekly time", "{weekday}, {time} ({city})")
-    return shown.format(
-        weekday=_first_capital(weekday(value.weekday, words)),
-        time=clock_time(value.local, words),
-        city=city(value.zone, words),
-    )
+    parts = {
+        "weekday": _first_capital(weekday(value.weekday, words)),
+        "time": clock_time(value.local, words),
+        "city": city(value.zone, words),
+    }
+    return filled(shown, parts)
 
 
 def weekly_hours(value: WeeklyHours, words: Words) -> str:
