@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 
 from commonground.errors import UseError
 from commonground.i18n import ENGLISH, Words
-from commonground.render.environment import Environment, TemplateFault, prose, render, tidy
+from commonground.render.environment import Environment, TemplateFault, prose, render
 from commonground.render.escape import Markdown, escape
+from commonground.render.folding import tidy
 
 RUSSIAN = Words("ru", {("", "Fee for %(who)s"): ("Плата: %(who)s",), ("", "Fee"): ("*Плата*",)})
 
 
 def page(source: str, words: Words = ENGLISH, **context: Any) -> str:
-    made = Environment({"t.md.j2": source}, words, {"shout": lambda text: f"{text}!"})
+    made = Environment(
+        {"t.md.j2": source}, words, {"shout": lambda text: f"{text}!", "number": int}
+    )
     return render(made, "t.md.j2", context)
 
 
@@ -57,7 +60,17 @@ def test_words_of_the_template_are_translated_with_escaped_values() -> None:
     assert page(source, name="*Anna*") == "Fee for \\*Anna\\*\n"
 
 
+def test_percent_signs_in_words() -> None:
+    assert page("{{ _('100 %') }} {% trans %}50 % of it{% endtrans %}") == "100 % 50 % of it\n"
+    assert page("{% trans n=v %}one{% pluralize %}{{ n }} %{% endtrans %}", v=3) == "3 %\n"
+
+
+def test_widths_in_words_are_text() -> None:
+    assert page("{{ _('%(x)99999999999s', x='a') }}") == "%(x)99999999999s\n"
+
+
 def test_enumerations() -> None:
+    assert page("{{ v|listing }}", v=[]) == "—\n"
     assert page("{{ v|listing }}", v=["a", "*b*", "c"]) == "a, \\*b\\* and c\n"
     assert page("{{ v|listing }}", RUSSIAN, v=("a", "b")) == "a и b\n"
     assert page("{{ v|listing }}", v="a") == "a\n"
@@ -94,6 +107,17 @@ def test_an_alternative_that_is_left_out_prints_nothing() -> None:
         ("a\n{{ none }}", "templates/t.md.j2:2: an empty value cannot be printed"),
         ("{{ 1 == 1 }}", "templates/t.md.j2:1: the answer to a comparison cannot be printed"),
         ("{{ shout() }}", "templates/t.md.j2:1: "),
+        ("a\n{{ number(v) }}", "templates/t.md.j2:2: a value or a helper cannot be used like this"),
+        ("a\n{{ number('x') }}", "templates/t.md.j2:2: a value or a helper cannot be used like"),
+        ("a\n{{ _('%(x)s') }}", "templates/t.md.j2:2: "),
+        ("a\n{{ _('%(x)s') }}", "the words have a place for 'x' and get no value"),
+        ("{{ missing|prose }}", "templates/t.md.j2:1: 'missing' is undefined"),
+        ("{{ v|prose }}", "templates/t.md.j2:1: a table cannot be printed"),
+        ("{{ none|code_span }}", "templates/t.md.j2:1: an empty value cannot be printed"),
+        ("{{ link(none, 'x') }}", "templates/t.md.j2:1: an empty value cannot be printed"),
+        ("{{ (none, none)|listing }}", "templates/t.md.j2:1: an empty value cannot be printed"),
+        ("{% for a, b in 'x'|pairs %}{% endfor %}", "only a table has pairs of names and values"),
+        ("a\n{# b", "templates/t.md.j2:2: Missing end of comment tag"),
         ("{{ '{{' }}x{% raw %}{% if %}{% endraw %}", "line 1 of the page still holds '{%'"),
     ],
 )
@@ -157,6 +181,14 @@ class Value:
         "{% with a = 1 %}{% endwith %}",
         "{{ _(v) }}",
         "{{ gettext(v.open) }}",
+        "{{ gettext(text=v.open) }}",
+        "{{ pgettext('verb', v.open) }}",
+        "{{ ngettext('post', v.open, 2) }}",
+        "{{ ngettext('post', many=v.open, num=2) }}",
+        "{{ npgettext('verb', 'post', v.open, 2) }}",
+        "{% set f = pgettext %}{{ f('verb', v.open) }}",
+        "{% set _ = pgettext %}{{ _('verb', v.open) }}",
+        "{% for f in (gettext,) %}{{ f(v.open) }}{% endfor %}",
         "{{ shout(*v) }}",
         "{{ shout(**v) }}",
         "{{ v|attr('_secret') }}",
@@ -176,16 +208,21 @@ def nested(depth: int) -> str:
     ("source", "said"),
     [
         (nested(6), "its loops go round too often"),
-        ("{% for a in v %}{% for b in v %}{{ text }}{% endfor %}{% endfor %}", "the page is too long"),
-        ("{% set a = _('%(x)s' , x=text) %}" + "{% set a = _('%(x)s%(x)s', x=a) %}" * 40, "too long"),
-        ("{% set a = text %}" + "{% set a = (a, a)|listing %}" * 40, "a text grows too long"),
+        ("{% for a in v %}{% for b in v %}{{ t }}{% endfor %}{% endfor %}", "the page is too long"),
+        ("{% set a = t %}" + "{% set a = _('%(x)s%(x)s', x=a) %}" * 40, "too long"),
+        ("{% set a = t %}" + "{% set a = (a, a)|listing %}" * 40, "a text grows too long"),
+        ("{{ _('" + "%(x)s" * 9_000 + "', x=t) }}", "a text grows too long"),
+        ("{{ (" + "t," * 9_000 + ")|listing }}", "a text grows too long"),
+        ("{% set a = s %}" + "{% set a = a|prose %}" * 40, "a text grows too long"),
+        ("{% set a = s %}" + "{% set a = link(a, 'x') %}" * 40, "a text grows too long"),
+        ("{{ 'A. B.'|prose(indent=99999999999) }}", "a text is indented by 0 to 16 spaces"),
         ("a" * 200_000, "the template is too long"),
         ("{% if v %}" * 2_000 + "{% endif %}" * 2_000, ""),
         ("{{ " + "(" * 5_000 + "v" + ")" * 5_000 + " }}", ""),
     ],
 )  # fmt: skip
 def test_greed_is_bounded(source: str, said: str) -> None:
-    assert said in problem(source, v=list(range(100)), text="b" * 1_000)
+    assert said in problem(source, v=list(range(100)), t="b" * 1_000, s="\\")
 
 
 def test_rendering_twice_starts_counting_anew() -> None:

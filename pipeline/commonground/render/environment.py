@@ -11,14 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from jinja2 import (
-    BaseLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    Undefined,
-    nodes,
-    pass_context,
-)
+from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, Undefined, nodes, pass_context
 from jinja2.exceptions import TemplateError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -26,14 +19,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from commonground.errors import UseError
 from commonground.i18n import Words
 from commonground.render import view
-from commonground.render.escape import Markdown, code_span, escape, link
-from commonground.render.folding import paragraphs, sentences
+from commonground.render.escape import Markdown, code_span, escape, in_places, link
+from commonground.render.folding import tidy, written
 
 Helper: TypeAlias = Callable[..., Any]
 
 LARGEST_TEMPLATE = 100_000
 LARGEST_OUTPUT = 1_000_000
 LARGEST_TEXT = 100_000
+DEEPEST_INDENT = 16
 MOST_STEPS = 20_000
 """How often the loops of one rendering may go round, all taken together."""
 
@@ -43,9 +37,14 @@ _ALLOWED = (
     nodes.Call, nodes.Keyword, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
     nodes.Not,
 )  # fmt: skip
-_TRANSLATING = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
+_TRANSLATING = MappingProxyType(
+    {"_": 1, "gettext": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}
+)  # how many of the first arguments become Markdown without escaping
 _STEPS = " steps"  # a name that no template can write
 _LEFTOVER = re.compile(r"\{[{%]")
+_MISUSE = (
+    TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
 _PRINTABLE = (str, int, view.View, view.Absent)
 _WORDLESS: Mapping[type, str] = MappingProxyType(
     {
@@ -78,7 +77,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self, templates: Mapping[str, str], words: Words, helpers: Mapping[str, Helper]
     ) -> None:
         super().__init__(
-            loader=_Sources(templates),
+            loader=DictLoader(templates),
             undefined=StrictUndefined,
             finalize=printed,
             trim_blocks=True,
@@ -90,55 +89,40 @@ class Environment(ImmutableSandboxedEnvironment):
         self.newstyle_gettext = True
         self.globals = {**_translators(words), "link": _link, **helpers}
         self.filters = {
-            "prose": prose, "inline": printed, "pairs": _pairs, "code_span": _code_span,
-            "listing": lambda values: _listing(values, words), "length": len, _STEPS: _counted,
+            "prose": prose, "inline": printed, "pairs": _pairs, "length": len, _STEPS: _counted,
+            "code_span": lambda value: code_span(_text(value)),
+            "listing": lambda values: _listing(values, words),
         }  # fmt: skip
         self.tests = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if len(source) > LARGEST_TEMPLATE:
+            raise TemplateSyntaxError("the template is too long", 1, name, filename)
         tree = super()._parse(source, name, filename)
-        _check(tree, name or "")
+        called = {id(call.node) for call in tree.find_all(nodes.Call)}
+        for node in tree.find_all(nodes.Node):
+            if problem := _problem(node, id(node) in called):
+                raise TemplateSyntaxError(problem, node.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, _STEPS, [], [], None, None, lineno=loop.lineno)
         return tree
 
 
-class _Sources(BaseLoader):
-    def __init__(self, templates: Mapping[str, str]) -> None:
-        self._templates = templates
-
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        if template not in self._templates:
-            raise TemplateNotFound(template)
-        source = self._templates[template]
-        if len(source) > LARGEST_TEMPLATE:
-            raise TemplateSyntaxError("the template is too long", 1, template)
-        return source, _file(template), lambda: True
-
-
-def _file(name: str) -> str:
-    return f"templates/{name}"
-
-
-def _check(tree: nodes.Template, name: str) -> None:
-    """Refuse what a template may not hold."""
-    for node in tree.find_all(nodes.Node):
-        problem = _problem(node)
-        if problem:
-            raise TemplateSyntaxError(problem, node.lineno, name, _file(name))
-
-
-def _problem(node: nodes.Node) -> str:
+def _problem(node: nodes.Node, called: bool) -> str:
+    """What is wrong with a part of a template, or nothing."""
     if not isinstance(node, _ALLOWED):
         return f"'{type(node).__name__.lower()}' is not among what a template may hold"
     if isinstance(node, nodes.For) and node.recursive:
         return "a loop may not call itself"
+    if isinstance(node, nodes.Name) and node.name in _TRANSLATING and not called:
+        return f"'{node.name}' can only be called"
     if not isinstance(node, nodes.Call):
         return ""
     if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
         return "only helpers can be called, with arguments written out"
-    constant = bool(node.args) and isinstance(node.args[0], nodes.Const)
-    if node.node.name in _TRANSLATING and not constant:
+    texts = _TRANSLATING.get(node.node.name, 0)
+    constants = [isinstance(argument, nodes.Const) for argument in node.args[:texts]]
+    if len(constants) < texts or not all(constants):
         return "only words that stand in the template itself can be translated"
     return ""
 
@@ -155,9 +139,12 @@ def render(made: Environment, name: str, context: Mapping[str, Any]) -> str:
     except TemplateNotFound as error:
         raise TemplateFault(name, 1, "there is no such template") from error
     except TemplateSyntaxError as error:
-        raise TemplateFault(error.name or name, error.lineno, error.message or "") from error
-    except (TemplateError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
-        raise TemplateFault(name, _line(error, name), str(error)) from error
+        raise TemplateFault(name, error.lineno, error.message or "") from error
+    except TemplateError as error:
+        raise TemplateFault(name, _line(error), str(error)) from error
+    except _MISUSE as error:
+        problem = f"a value or a helper cannot be used like this: {error}"
+        raise TemplateFault(name, _line(error), problem) from error
     if found := _LEFTOVER.search(text):  # never from a value: its braces are escaped
         line = text.count("\n", 0, found.start()) + 1
         raise TemplateFault(name, 1, f"line {line} of the page still holds '{found[0]}'")
@@ -175,70 +162,61 @@ def _bounded(pieces: Iterable[str]) -> str:
     return "".join(written)
 
 
-def _line(error: BaseException, name: str) -> int:
+def _line(error: BaseException) -> int:
     """The line of the template where the error arose."""
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno or 1 for frame in frames if frame.filename == _file(name)]
+    lines = [frame.lineno or 1 for frame in frames if frame.filename == "<template>"]
     return lines[-1] if lines else 1
 
 
-def tidy(text: str) -> str:
-    """Markdown without trailing spaces and without more than one blank line in a row."""
-    lines = "\n".join(line.rstrip(" ") for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
-
-
 def printed(value: object) -> Markdown:
-    """What is printed for a value: Markdown as it is, anything else escaped.
-
-    Raises TemplateRuntimeError for what has no words: a list, a table, nothing at all.
-    """
-    if isinstance(value, Markdown):
-        return value
-    if isinstance(value, Undefined):  # a name that is missing raises; `x if y` without y is empty
-        return Markdown(str(value))
-    if isinstance(value, bool) or not isinstance(value, _PRINTABLE):
-        raise TemplateRuntimeError(f"{_WORDLESS.get(type(value), 'this')} cannot be printed")
-    return escape(str(value))
+    """What is printed for a value: Markdown as it is, anything else escaped."""
+    return value if isinstance(value, Markdown) else escape(_text(value))
 
 
 def prose(value: object, indent: int = 0) -> Markdown:
     """A text with one sentence a line and its paragraphs; later lines are indented."""
-    if isinstance(value, view.Absent):
-        return Markdown()
-    gap = "\n" + " " * indent
-    return Markdown(
-        f"\n{gap}".join(
-            gap.join(escape(line) for line in sentences(paragraph))
-            for paragraph in paragraphs(str(value))
-        )
-    )
+    if not 0 <= indent <= DEEPEST_INDENT:
+        raise TemplateRuntimeError(f"a text is indented by 0 to {DEEPEST_INDENT} spaces")
+    return Markdown() if isinstance(value, view.Absent) else written(_text(value), indent)
 
 
-def _pairs(value: object) -> Iterable[tuple[str, Any]]:
-    """The entries of a table as (name, value)."""
-    return value.items() if isinstance(value, Mapping) else view.pairs(value)  # type: ignore[arg-type]
+def _text(value: object) -> str:
+    """The words of a value.
 
-
-def _listing(values: Any, words: Words) -> str:
-    """Values as the language enumerates them; a single value as it is."""
-    names = [] if isinstance(values, str) else [str(value) for value in values]
-    return _short(words.listing(names) if names else str(values))
-
-
-def _short(text: str) -> str:
-    """The text, unless a template made it grow beyond any use."""
+    Raises TemplateRuntimeError for what has none: a list, a table, nothing at all.
+    """
+    if isinstance(value, Undefined):  # a name that is missing raises; `x if y` without y is empty
+        return str(value)
+    if isinstance(value, bool) or not isinstance(value, _PRINTABLE):
+        raise TemplateRuntimeError(f"{_WORDLESS.get(type(value), 'this')} cannot be printed")
+    text = str(value)
     if len(text) > LARGEST_TEXT:
         raise TemplateRuntimeError("a text grows too long")
     return text
 
 
-def _code_span(value: object) -> Markdown:
-    return code_span(str(value))
-
-
 def _link(text: object, address: object) -> Markdown:
-    return link(str(text), str(address))
+    return link(_text(text), _text(address))
+
+
+def _pairs(value: object) -> Iterable[tuple[str, Any]]:
+    """The entries of a table as (name, value)."""
+    if isinstance(value, Mapping):
+        return value.items()
+    if isinstance(value, view.View | view.Absent):
+        return view.pairs(value)
+    raise TemplateRuntimeError("only a table has pairs of names and values")
+
+
+def _listing(values: Any, words: Words) -> str:
+    """Values as the language enumerates them; a single value as it is; a dash for none."""
+    if not values and not isinstance(values, str | int | Undefined):
+        return view.OPEN
+    names = [] if isinstance(values, str) else [_text(value) for value in values]
+    if sum(map(len, names)) > LARGEST_TEXT:
+        raise TemplateRuntimeError("a text grows too long")
+    return words.listing(names) if names else _text(values)
 
 
 @pass_context
@@ -252,28 +230,20 @@ def _counted(context: Context, values: Iterable[Any]) -> Iterator[Any]:
 
 
 def _translators(words: Words) -> dict[str, Helper]:
-    """The functions behind `_("…")` and `{% trans %}`: our words, with values escaped."""
-
-    def filled(text: str, variables: Mapping[str, object]) -> Markdown:
-        shown = {name: printed(value) for name, value in variables.items()}
-        return Markdown(_short(text % shown))
-
-    def gettext(text: str, **variables: object) -> Markdown:
-        return filled(words.gettext(text), variables)
-
-    def pgettext(context: str, text: str, **variables: object) -> Markdown:
-        return filled(words.pgettext(context, text), variables)
-
-    def ngettext(singular: str, plural: str, num: int, **variables: object) -> Markdown:
-        return filled(words.ngettext(singular, plural, num), {"num": num, **variables})
-
-    def npgettext(
-        context: str, singular: str, plural: str, num: int, **variables: object
-    ) -> Markdown:
-        text = words.npgettext(context, singular, plural, num)
-        return filled(text, {"num": num, **variables})
-
+    """The functions behind `_("…")` and `{% trans %}`."""
     return {
-        "_": gettext, "gettext": gettext, "pgettext": pgettext, "ngettext": ngettext,
-        "npgettext": npgettext,
-    }  # fmt: skip
+        **dict.fromkeys(
+            ("_", "gettext"), lambda text, /, **values: _spoken(words.gettext(text), values)
+        ),
+        "pgettext": lambda about, text, /, **values: _spoken(words.pgettext(about, text), values),
+        "ngettext": lambda one, many, num, /, **values: _spoken(
+            words.ngettext(one, many, num), {"num": num, **values}
+        ),
+        "npgettext": lambda about, one, many, num, /, **values: _spoken(
+            words.npgettext(about, one, many, num), {"num": num, **values}
+        ),
+    }
+
+
+def _spoken(text: str, values: Mapping[str, object]) -> Markdown:
+    return in_places(text, {name: printed(value) for name, value in values.items()}, LARGEST_TEXT)

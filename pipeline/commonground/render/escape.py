@@ -8,6 +8,7 @@ mistaken for Markdown stays as it is, so that the committed page reads like pros
 """
 
 import re
+from collections.abc import Mapping
 from urllib.parse import quote
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -26,6 +27,7 @@ _FIRST_SIGN = re.compile(r"(?P<backslash>[#>]|[+-](?=[\s+-]|$)|!(?=!!))|(?P<refe
 _FIRST_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 _LAST_HASHES = re.compile(r"#+$")
 
+_PLACE = re.compile(r"%(?:\((\w+)\)s|%)")
 _HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#].*)?")
 _MAILTO = re.compile(r"mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.")
@@ -102,3 +104,16 @@ def link(text: str, address: str) -> Markdown:
     label = Markdown(re.sub(f"{_ADDRESS.pattern}|@", lambda sign: _reference(sign[0]), label))
     target = quote(address, safe="/:?#@!$&+,;=%~-._").replace("&", "&amp;")
     return Markdown(f"[{label}]({target})")
+
+
+def in_places(words: str, values: Mapping[str, Markdown], longest: int) -> Markdown:
+    """Our own words, which are Markdown, with values in their `%(named)s` places; `%%` is `%`.
+
+    Raises LookupError for a place without a value, OverflowError before `longest` is passed.
+    """
+    places = [name for name in _PLACE.findall(words) if name]
+    if missing := next((name for name in places if name not in values), ""):
+        raise LookupError(f"the words have a place for '{missing}' and get no value")
+    if len(words) + sum(len(values[name]) for name in places) > longest:
+        raise OverflowError("a text grows too long")
+    return Markdown(_PLACE.sub(lambda place: values[place[1]] if place[1] else "%", words))

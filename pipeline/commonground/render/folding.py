@@ -7,6 +7,8 @@ changed. Neither adds nor removes a word.
 
 import re
 
+from commonground.render.escape import Markdown, escape
+
 _SCRIPT = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SIGNS = "\u3001-\u3004\uff01-\uff60"
 _WIDE = re.compile(f"[{_SCRIPT}{_SIGNS}]")
@@ -109,3 +111,16 @@ def joined(markdown: str) -> str:
         lambda pair: pair[1] if touching(pair[1], pair[2]) else pair[0],
         markdown,
     )
+
+
+def written(text: str, indent: int = 0) -> Markdown:
+    """Prose as Markdown, one sentence a line; every line after the first is indented."""
+    gap = "\n" + " " * indent
+    lines = (map(escape, sentences(paragraph)) for paragraph in paragraphs(text))
+    return Markdown(f"\n{gap}".join(gap.join(paragraph) for paragraph in lines))
+
+
+def tidy(markdown: str) -> str:
+    """Markdown without trailing spaces, without more than one blank line in a row, with an end."""
+    lines = "\n".join(line.rstrip(" ") for line in markdown.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
