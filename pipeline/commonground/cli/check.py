@@ -9,7 +9,7 @@ from commonground.cli.context import Context, options, paint
 
 @click.command()
 @click.argument("partnerships", nargs=-1)
-@click.option("--revision", metavar="REV", help="Check a git revision instead of the files on disk.")
+@click.option("--revision", metavar="REV", help="Check a git revision, not the files on disk.")
 @options
 def command(
     partnerships: tuple[str, ...], revision: str | None, workspace: Path, language: str

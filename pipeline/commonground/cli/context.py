@@ -77,6 +77,6 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="CODE", help="Language of what is printed: en, ru, zh-Hans, de or ms.",
     )(command)  # fmt: skip
     return click.option(
-        "--workspace", "-w", type=click.Path(path_type=Path), default=Path("."), metavar="FOLDER",
+        "--workspace", "-w", type=click.Path(path_type=Path), default=Path(), metavar="FOLDER",
         help="The workspace; by default the nearest folder above that has a commonground.yaml.",
     )(command)  # fmt: skip

@@ -13,9 +13,7 @@ from commonground.cli.context import Context, options, paint
 @click.option("--check", "only_check", is_flag=True,
               help="Write nothing; exit 1 if a committed document is not up to date.")  # fmt: skip
 @options
-def command(
-    partnerships: tuple[str, ...], only_check: bool, workspace: Path, language: str
-) -> int:
+def command(partnerships: tuple[str, ...], only_check: bool, workspace: Path, language: str) -> int:
     """Write the documents of PARTNERSHIPS, or of all, in each of their languages.
 
     A partnership with errors is not rendered: run `commonground check` first.

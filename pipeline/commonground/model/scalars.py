@@ -250,7 +250,7 @@ def _weekdays(text: str) -> tuple[int, ...]:
 
 
 def weekly_hours(text: str) -> WeeklyHours:
-    """`Mon-Fri 10:00-19:00`; with a break `Mon-Fri 10:00-13:00,14:00-19:00`; lines split by `; `."""
+    """`Mon-Fri 10:00-19:00`, with a break `Mon-Fri 10:00-13:00,14:00-19:00`; split by `; `."""
     lines = []
     for line in text.split("; "):
         days, separator, stretches = line.partition(" ")

@@ -42,68 +42,100 @@ def working_day(days: Sequence[Day], title: str, description: str) -> Markdown:
     parts = []
     for hour in range(0, 25, 3):
         x = _LEFT + hour * _HOUR
-        parts.append(f'<line class="line" x1="{x}" y1="{top - 8}" x2="{x}" y2="{height - 8}"/>')
-        parts.append(f'<text class="quiet" x="{x}" y="14" font-size="11" text-anchor="middle">{hour:02}</text>')  # fmt: skip
+        parts.append(_mark("line", x1=x, y1=top - 8, x2=x, y2=height - 8, class_="line"))
+        parts.append(_text(f"{hour:02}", x, 14, 11, "quiet", anchor="middle"))
     for index, day in enumerate(days):
         y = top + index * row
-        style = "first" if index % 2 == 0 else "second"
-        parts.append(f'<text x="0" y="{y + 14}" font-size="13" font-weight="600">{escape(_cut(day.name, 18))}</text>')  # fmt: skip
-        parts.append(f'<text class="quiet" x="0" y="{y + 29}" font-size="11">{escape(_cut(day.labels, 22))}</text>')  # fmt: skip
-        parts.append(f'<rect class="track" x="{_LEFT}" y="{y + 6}" width="{24 * _HOUR}" height="16" rx="3" opacity="0.45"/>')  # fmt: skip
+        parts.append(_text(_cut(day.name, 18), 0, y + 14, 13, weight=600))
+        parts.append(_text(_cut(day.labels, 22), 0, y + 29, 11, "quiet"))
+        parts.append(_bar(_LEFT, y + 6, 24 * _HOUR, "track", opacity=0.45))
         for start, end in _pieces(day.stretches):
-            parts.append(f'<rect class="{style}" x="{_LEFT + start * _HOUR:.1f}" y="{y + 6}" width="{(end - start) * _HOUR:.1f}" height="16" rx="3"/>')  # fmt: skip
+            style = "first" if index % 2 == 0 else "second"
+            parts.append(_bar(_LEFT + start * _HOUR, y + 6, (end - start) * _HOUR, style))
     return _figure(_LEFT + 24 * _HOUR + 14, height, title, description, parts)
 
 
 def escalation(levels: Sequence[Level], title: str, description: str) -> Markdown:
     """The way up, one step above the other, the first at the bottom."""
-    wide, gap = 700, 22
+    wide, gap, indent = 700, 22, 40
     heights = [62 + 17 * len(level.who) for level in levels]
     total = sum(heights) + gap * (len(levels) - 1)
+    width = wide - indent * (len(levels) - 1)
     parts: list[str] = []
     y = total
     for index, (level, height) in enumerate(zip(levels, heights, strict=True)):
         y -= height
-        x = 40 * index
-        width = wide - 40 * (len(levels) - 1)
-        parts.append(f'<rect class="box" x="{x}" y="{y}" width="{width}" height="{height}" rx="8"/>')  # fmt: skip
-        parts.append(f'<text x="{x + 16}" y="{y + 25}" font-size="15" font-weight="650">{escape(_cut(level.heading, 60))}</text>')  # fmt: skip
-        parts.append(f'<text class="quiet" x="{x + 16}" y="{y + 44}" font-size="12">{escape(_cut(level.when, 84))}</text>')  # fmt: skip
-        for line, name in enumerate(level.who):
-            parts.append(f'<text x="{x + 16}" y="{y + 64 + 17 * line}" font-size="13">{escape(_cut(name, 78))}</text>')  # fmt: skip
-        parts.append(f'<text class="second" x="{x + width - 16}" y="{y + 25}" font-size="12" text-anchor="end">{escape(_cut(level.decides, 50))}</text>')  # fmt: skip
+        x = indent * index
+        parts += _step(level, x, y, width, height)
         if index:
-            arrow = x + 24
-            parts.append(f'<path class="arrow" stroke-width="2" d="M{arrow} {y + height + gap - 3} V{y + height + 5} m-5 6 l5 -6 l5 6"/>')  # fmt: skip
+            way = f"M{x + 24} {y + height + gap - 3} V{y + height + 5} m-5 6 l5 -6 l5 6"
+            parts.append(_mark("path", class_="arrow", stroke_width=2, d=way))
         y -= gap
     return _figure(wide, total, title, description, parts)
+
+
+def _step(level: Level, x: int, y: int, width: int, height: int) -> list[str]:
+    inner = x + 16
+    return [
+        _mark("rect", class_="box", x=x, y=y, width=width, height=height, rx=8),
+        _text(_cut(level.heading, 60), inner, y + 25, 15, weight=650),
+        _text(_cut(level.when, 84), inner, y + 44, 12, "quiet"),
+        *(
+            _text(_cut(name, 78), inner, y + 64 + 17 * line, 13)
+            for line, name in enumerate(level.who)
+        ),
+        _text(_cut(level.decides, 50), x + width - 16, y + 25, 12, "second", anchor="end"),
+    ]
 
 
 def progress(done: int, total: int, title: str) -> Markdown:
     """How many of so many, as a bar with its figure."""
     share = done / total if total else 0
     parts = [
-        '<rect class="track" x="0" y="5" width="200" height="8" rx="4"/>',
-        f'<rect class="first" x="0" y="5" width="{200 * share:.0f}" height="8" rx="4"/>',
-        f'<text x="212" y="13.5" font-size="12">{done} / {total}</text>',
+        _mark("rect", class_="track", x=0, y=5, width=200, height=8, rx=4),
+        _mark("rect", class_="first", x=0, y=5, width=round(200 * share), height=8, rx=4),
+        _text(f"{done} / {total}", 212, 14, 12),
     ]
-    return Markdown(_svg(270, 18, title, f"{done} / {total}", parts, ' style="max-width:14rem"'))
+    return Markdown(f'<span class="cg-progress">{_svg(270, 18, title, "", parts)}</span>')
 
 
 def _figure(width: int, height: int, title: str, description: str, parts: list[str]) -> Markdown:
-    return Markdown(
-        f'<figure class="cg-chart">{_svg(width, height, title, description, parts)}</figure>'
-    )
+    drawing = _svg(width, height, title, description, parts)
+    return Markdown(f'<figure class="cg-chart">{drawing}</figure>')
 
 
-def _svg(
-    width: int, height: int, title: str, description: str, parts: list[str], style: str = ""
+def _svg(width: int, height: int, title: str, description: str, parts: list[str]) -> str:
+    told = f"<title>{escape(title)}</title>"
+    told += f"<desc>{escape(description)}</desc>" if description else ""
+    box = f'viewBox="0 0 {width} {height}"'
+    return f'<svg {box} role="img" xmlns="http://www.w3.org/2000/svg">{told}{"".join(parts)}</svg>'
+
+
+def _bar(x: float, y: int, width: float, style: str, opacity: float = 1) -> str:
+    return _mark("rect", class_=style, x=x, y=y, width=width, height=16, rx=3, opacity=opacity)
+
+
+def _text(
+    text: str, x: float, y: float, size: int, style: str = "", weight: int = 400, anchor: str = ""
 ) -> str:
-    return (
-        f'<svg viewBox="0 0 {width} {height}" role="img" xmlns="http://www.w3.org/2000/svg"'
-        f'{style}><title>{escape(title)}</title><desc>{escape(description)}</desc>'
-        f"{''.join(parts)}</svg>"
+    place = _attributes(
+        class_=style, x=x, y=y, font_size=size, font_weight=weight, text_anchor=anchor
     )
+    return f"<text{place}>{escape(text)}</text>"
+
+
+def _mark(name: str, **attributes: str | float) -> str:
+    return f"<{name}{_attributes(**attributes)}/>"
+
+
+def _attributes(**attributes: str | float) -> str:
+    """Attributes of an element; those that are empty are left out."""
+    written = []
+    for key, value in attributes.items():
+        text = value if isinstance(value, str) else f"{value:g}"
+        if text:
+            written.append(f' {key.rstrip("_").replace("_", "-")}="{escape(text)}"')
+    return "".join(written)
 
 
 def _pieces(stretches: Sequence[TimeRange]) -> list[tuple[float, float]]:

@@ -16,7 +16,6 @@ from commonground.render.view import Absent, Reader, Seen, View
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import may_see
 
-
 _TWO_POINTS = re.compile("(?<=[ \u00a0]г)\\.\\.(?!\\.)")
 
 

@@ -223,7 +223,7 @@ def language(code: str, words: Words) -> str:
     return str(_locale(words.language).languages.get(code.replace("-", "_"), code))
 
 
-_SHOWN: Mapping[str, Callable[..., str]] = MappingProxyType(
+SHOWN: Mapping[str, Callable[..., str]] = MappingProxyType(
     {
         "money": money, "share": share, "period": duration, "date": day, "date-range": date_range,
         "clock-time": clock_time, "time-range": time_range, "time-zone": city, "moment": moment,
@@ -239,4 +239,4 @@ def show(format_name: str, text: str, words: Words) -> str:
     Raises scalars.ScalarError when the value is not of that format.
     """
     value = PARSERS[format_name](text)
-    return _SHOWN[format_name](value, words) if format_name in _SHOWN else text
+    return SHOWN[format_name](value, words) if format_name in SHOWN else text

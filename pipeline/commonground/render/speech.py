@@ -39,7 +39,8 @@ class Speech:
             "party_names": self.party_names, "named": self.named, "country": self.country,
             "metric_name": self.metric_name, "metric_names": self.metric_names,
             "scale_name": self.scale_name, "everywhere": self.everywhere,
-            "hours_elsewhere": self.hours_elsewhere, "signed": self.signed, "address": address, "territory": self.territory,
+            "hours_elsewhere": self.hours_elsewhere, "signed": self.signed,
+            "address": address, "territory": self.territory,
         }  # fmt: skip
 
     def who(self, reference: Reference) -> str:
@@ -168,8 +169,8 @@ class Speech:
             if winter == summer:
                 told.append(f"{city} {winter}")
             else:
-                told.append(words.fill("{city} {winter} in January, {summer} in July",
-                                       {"city": city, "winter": winter, "summer": summer}))  # fmt: skip
+                times = {"city": city, "winter": winter, "summer": summer}
+                told.append(words.fill("{city} {winter} in January, {summer} in July", times))
         return "; ".join(told) or OPEN
 
     def _year(self) -> int:

@@ -136,7 +136,8 @@ def pairs(seen: Seen) -> Iterator[tuple[str, View]]:
     """The entries of a table as (name, view), as far as the audience may see them."""
     if isinstance(seen, Absent) or seen._is_text:
         return
-    for key, _ in seen._node.items():
+    for entry in seen._node.items():
+        key = entry[0]
         child = seen[key]
         if isinstance(child, View):
             yield key, child
@@ -177,7 +178,7 @@ def _words(node: Node, shape: Shape, reader: Reader) -> str:
         raise UndefinedError(f"'{shape.title}' is a table or a list; print its entries")
     if value in shape.words:
         return reader.words.gettext(shape.words[value])
-    if shape.format in scalars.PARSERS and shape.format not in ("name", "link", "email", "path"):
+    if shape.format and shape.format in formats.SHOWN:
         try:
             return formats.show(shape.format, value, reader.words)
         except scalars.ScalarError:

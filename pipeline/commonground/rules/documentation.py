@@ -39,7 +39,11 @@ def read(text: str) -> Documentation:
     if missing:
         raise ValueError(f"the docstring lacks: {', '.join(missing)}")
     return Documentation(
-        _prose(parts["Title"]), _prose(parts["Why"]), _code(parts["Bad"]), _code(parts["Good"]), file
+        _prose(parts["Title"]),
+        _prose(parts["Why"]),
+        _code(parts["Bad"]),
+        _code(parts["Good"]),
+        file,
     )
 
 

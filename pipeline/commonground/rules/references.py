@@ -97,7 +97,6 @@ def _party_of(reference: _Reference, partnership: Partnership) -> set[str]:
     return {person.id for person in partnership.people()}
 
 
-
 def _roles(scope: Scope) -> set[str]:
     return {role.reference for role in scope.partnership.roles()}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from commonground.diagnostics import Severity
 from commonground.model import scalars
@@ -32,9 +33,7 @@ def term_ends_before_start(scope: Scope) -> Iterator[Finding]:
     term = scope.partnership.terms.get("term") if scope.partnership.terms else None
     starts, ends = (term.get("starts"), term.get("ends")) if term else (None, None)
     if starts and ends and scalars.day(ends.text) < scalars.day(starts.text):
-        yield Finding(
-            ends.location, {"starts": starts.text, "ends": ends.text}, (starts.location,)
-        )
+        yield Finding(ends.location, {"starts": starts.text, "ends": ends.text}, (starts.location,))
 
 
 @rule(
@@ -101,7 +100,7 @@ def dates_out_of_order(scope: Scope) -> Iterator[Finding]:
     """
     for campaign in scope.partnership.campaigns.values():
         steps = list(_steps(campaign.brief)) if campaign.brief else []
-        for (name, node, on), (next_name, next_node, next_on) in zip(steps, steps[1:], strict=False):
+        for (name, node, on), (next_name, next_node, next_on) in pairwise(steps):
             if next_on < on:
                 args = {"later": next_name, "later_date": next_on.isoformat(),
                         "earlier": name, "earlier_date": on.isoformat()}  # fmt: skip

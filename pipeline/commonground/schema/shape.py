@@ -131,7 +131,9 @@ def may_see(reader: str, needed: str) -> bool:
     return AUDIENCES.index(needed) <= AUDIENCES.index(reader)
 
 
-def walk(shape: Shape, data: Data, pointer: Pointer = ROOT) -> Iterator[tuple[Pointer, Data, Shape]]:
+def walk(
+    shape: Shape, data: Data, pointer: Pointer = ROOT
+) -> Iterator[tuple[Pointer, Data, Shape]]:
     """Every value of `data` that the schema knows, with its place and its shape, parents first."""
     yield pointer, data, shape
     steps: Iterator[tuple[str | int, Data]]

@@ -84,9 +84,7 @@ class _Explanation:
         args: dict[str, Argument] = {"key": _short(key), "place": place, "reason": reason}
         return (*pointer, key), Diagnostic(faults.BAD_NAME, where, args)
 
-    def _unknown_keys(
-        self, pointer: Pointer, error: Any
-    ) -> Iterator[tuple[Pointer, Diagnostic]]:
+    def _unknown_keys(self, pointer: Pointer, error: Any) -> Iterator[tuple[Pointer, Diagnostic]]:
         known = list(error.schema.get("properties", {}))
         for key in error.instance:
             if key in known:
@@ -97,9 +95,7 @@ class _Explanation:
             }  # fmt: skip
             yield (*pointer, key), Diagnostic(faults.UNKNOWN_KEY, where, args)
 
-    def _missing_keys(
-        self, pointer: Pointer, error: Any
-    ) -> Iterator[tuple[Pointer, Diagnostic]]:
+    def _missing_keys(self, pointer: Pointer, error: Any) -> Iterator[tuple[Pointer, Diagnostic]]:
         shape = self.root.at(pointer)
         for key in error.validator_value:
             if key in error.instance:
@@ -141,9 +137,7 @@ class _Explanation:
                     faults.MALFORMED, where, {"value": value, "title": title, "reason": reason}
                 )
             case _:
-                return Diagnostic(
-                    faults.WRONG_SIZE, where, {"title": title, **_size(error)}
-                )
+                return Diagnostic(faults.WRONG_SIZE, where, {"title": title, **_size(error)})
 
 
 def _rank(error: Any) -> tuple[list[str], bool]:

@@ -9,6 +9,7 @@ import yaml
 
 from commonground.diagnostics import Argument, Diagnostic, Fault, Location, Phrase, Position, Span
 from commonground.source import faults
+from commonground.source.complaints import plain_words
 
 Data: TypeAlias = "str | int | list[Data] | dict[str, Data]"
 """What a file holds: texts, whole numbers, lists and tables."""
@@ -224,7 +225,9 @@ class Structure:
         """The extent of a scalar; of a text under `|` or `>`, its first line of content."""
         if event.style not in ("|", ">"):
             return _extent(event)
-        for number in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self.lines))):
+        for number in range(
+            event.start_mark.line + 1, min(event.end_mark.line + 1, len(self.lines))
+        ):
             line = self.lines[number]
             if line.strip():
                 first = len(line) - len(line.lstrip(" "))
@@ -241,7 +244,7 @@ class Structure:
         unclosed = "unexpected end" in str(error.problem) and error.context_mark
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem, mend = _plain_words(str(error.problem))
+        problem, mend = plain_words(str(error.problem))
         self._fault(faults.SYNTAX, (line, column, line, column + 1), problem=problem, mend=mend)
 
     def _fault(self, fault: Fault, extent: Extent, **args: Argument) -> None:
@@ -259,44 +262,3 @@ def span_of(extent: Extent) -> Span:
 def _extent(event: Any) -> Extent:
     start, end = event.start_mark, event.end_mark
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-_WORDS = (
-    ("mapping values are not allowed", Phrase("a second ': ' stands in this line, or the line is indented by mistake"),
-     Phrase("put the text in quotes or under `|`, or correct the indentation")),
-    ("cannot start any token", Phrase("a plain text cannot start with this character"),
-     Phrase("put the text in quotes or under `|`")),
-    ("could not find expected ':'", Phrase("a name without ': ' stands here or just above"),
-     Phrase("write `name: value`, or indent the text below its name")),
-    ("unexpected end of stream", Phrase("a quotation mark is opened and never closed"),
-     Phrase("close it, or put the text under `|`")),
-    ("unexpected document indicator", Phrase("a quotation mark is opened and never closed"),
-     Phrase("close it, or put the text under `|`")),
-    ("escape", Phrase("a backslash inside double quotes means something special"),
-     Phrase("use single quotes, or put the text under `|`")),
-    ("',' or", Phrase("a bracket is opened and not closed, or a comma is missing"),
-     Phrase("close the bracket, or write one entry a line")),
-    ("did not find expected key", Phrase("this line does not fit to the lines above it"),
-     Phrase("give it the same number of spaces as its neighbours; put texts with quotes under `|`")),
-    ("did not find expected '-'", Phrase("this line does not fit to the list above it"),
-     Phrase("start it with a dash in the same column, or indent it like a name")),
-    ("block sequence entries are not allowed", Phrase("a list cannot start in this place"),
-     Phrase("write the list in the lines below the name")),
-    ("found undefined tag handle", Phrase("a plain text cannot start with !"),
-     Phrase("put the text in quotes or under `|`")),
-    ("directive", Phrase("a plain text cannot start with %"),
-     Phrase("put the text in quotes or under `|`")),
-    ("anchor", Phrase("a plain text cannot start with & or *"),
-     Phrase("put the text in quotes or under `|`")),
-)  # fmt: skip
-
-
-def _plain_words(problem: str) -> tuple[Phrase, Phrase]:
-    """What a YAML parser's complaint means to the person who wrote the line."""
-    for part, words, mend in _WORDS:
-        if part in problem:
-            return words, mend
-    return (
-        Phrase("this line cannot be read as YAML"),
-        Phrase("compare its indentation and punctuation with the lines above"),
-    )

@@ -1,17 +1,24 @@
 """A tree of files: the disk, memory, or (in `git`) a revision. All are read in the same way."""
 
+import errno
 import os
 import stat
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
 from commonground.errors import UseError
 
 MOST_ENTRIES = 200_000
+MOST_BYTES = 8 * 1024 * 1024
+"""The largest file that is read at all. What may stand in a YAML file is far less."""
+
+_METADATA = frozenset({".git", ".hg", ".jj", ".svn"})
+_BY_PATH = attrgetter("path")
 
 
 class EntryKind(StrEnum):
@@ -26,7 +33,10 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """One file: its path from the root with `/`, what it is, and its size in bytes."""
+    """One file: its path from the root with `/`, what it is, and its size in bytes.
+
+    A name that is no UTF-8 carries surrogates (PEP 383); `readable` makes it fit to be shown.
+    """
 
     path: str
     kind: EntryKind = EntryKind.FILE
@@ -41,10 +51,24 @@ class Tree(Protocol):
         """What people call this tree: "working tree", "revision 1a2b3c4"."""
 
     def entries(self, under: str = "") -> list[Entry]:
-        """Every entry below a folder (or the one file of that path), sorted by path."""
+        """Every entry below a folder (or the one file of that path), sorted by path.
+
+        Raises UseError where there are more than `MOST_ENTRIES`, or a folder cannot be read.
+        """
 
     def read(self, path: str) -> bytes:
-        """The bytes of a plain file. Raises FileNotFoundError and other OSErrors."""
+        """The bytes of a plain file.
+
+        Raises TooLarge beyond `MOST_BYTES`, FileNotFoundError and other OSErrors.
+        """
+
+
+class TooLarge(OSError):
+    """A file has more bytes than anything here reads."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(errno.EFBIG, os.strerror(errno.EFBIG))
+        self.size = size
 
 
 class MemoryTree:
@@ -62,14 +86,16 @@ class MemoryTree:
         return within(self._entries, under)
 
     def read(self, path: str) -> bytes:
-        try:
-            return self._files[path]
-        except KeyError:
-            raise FileNotFoundError(path) from None
+        raw = self._files.get(path)
+        if raw is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if len(raw) > MOST_BYTES:
+            raise TooLarge(len(raw))
+        return raw
 
 
 class DiskTree:
-    """The files below a folder. Links are never followed."""
+    """The files below a folder. Links are never followed; a repository inside is a submodule."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -79,48 +105,92 @@ class DiskTree:
         top = self.root / under if under else self.root
         if not _inside(top, self.root):
             return []
-        if top.is_symlink() or top.is_file():
-            return [Entry(under, *_kind(os.lstat(top)))]
+        try:
+            status = top.lstat() if under else top.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        if not stat.S_ISDIR(status.st_mode):
+            return [Entry(under, *_kind(status))]
         found: list[Entry] = []
-        pending = [top]
-        while pending:
-            folder = pending.pop()
-            try:
-                inside = list(os.scandir(folder))
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            for item in inside:
-                if item.is_dir(follow_symlinks=False):
-                    if item.name != ".git":
-                        pending.append(Path(item.path))
-                    continue
-                path = Path(item.path).relative_to(self.root).as_posix()
-                found.append(Entry(path, *_kind(item.stat(follow_symlinks=False))))
-            if len(found) > MOST_ENTRIES:
-                raise UseError(
-                    "this workspace holds more than {most} files",
-                    "move what is no partnership elsewhere", most=MOST_ENTRIES,
-                )  # fmt: skip
-        return sorted(found)
+        for entry in _walk(top, under):
+            found.append(entry)
+            enough(len(found))
+        return sorted(found, key=_BY_PATH)
 
     def read(self, path: str) -> bytes:
         place = self.root / path
         if not _inside(place, self.root):
-            raise FileNotFoundError(path)
-        descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            return stream.read()
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        # Without waiting: a named pipe would never answer.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        with os.fdopen(os.open(place, flags | getattr(os, "O_BINARY", 0)), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+            raw = stream.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            raise TooLarge(max(status.st_size, len(raw)))
+        return raw
 
 
 def within(entries: list[Entry], under: str) -> list[Entry]:
     """Those of the sorted entries that lie below a folder, or are that file."""
     if not under:
         return list(entries)
-    start = bisect_left(entries, Entry(under))
+    start = bisect_left(entries, under, key=_BY_PATH)
     exact = [entry for entry in entries[start : start + 1] if entry.path == under]
-    first = bisect_left(entries, Entry(under + "/"))
-    last = bisect_left(entries, Entry(under + "0"))  # "0" is the character after "/"
+    first = bisect_left(entries, under + "/", key=_BY_PATH)
+    last = bisect_left(entries, under + "0", key=_BY_PATH)  # "0" is the character after "/"
     return exact + entries[first:last]
+
+
+def enough(count: int) -> None:
+    """Raises UseError when a tree holds more than a workspace ever would."""
+    if count > MOST_ENTRIES:
+        raise UseError(
+            "this workspace holds more than {most} files",
+            "move what is no partnership elsewhere",
+            most=MOST_ENTRIES,
+        )
+
+
+def readable(path: str) -> str:
+    """A path as it can be printed: what is no text, or controls a terminal, is spelled out."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def _walk(top: Path, under: str) -> Iterator[Entry]:
+    pending = [(top, under)]
+    while pending:
+        folder, path = pending.pop()
+        try:
+            with os.scandir(folder) as listing:
+                inside = list(listing)
+        except FileNotFoundError:
+            continue  # deleted since it was listed
+        except OSError as error:
+            raise UseError(
+                "the folder {path} cannot be read: {reason}",
+                "check that you may read it",
+                path=readable(path or "."), reason=error.strerror or "",
+            ) from None  # fmt: skip
+        if path and any(item.name == ".git" for item in inside):
+            yield Entry(path, EntryKind.SUBMODULE)
+            continue
+        for item in inside:
+            below = f"{path}/{item.name}" if path else item.name
+            if item.is_dir(follow_symlinks=False):
+                if item.name not in _METADATA:
+                    pending.append((folder / item.name, below))
+                continue
+            try:
+                yield Entry(below, *_kind(item.stat(follow_symlinks=False)))
+            except FileNotFoundError:
+                continue
 
 
 def _inside(place: Path, root: Path) -> bool:

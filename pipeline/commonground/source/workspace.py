@@ -22,7 +22,8 @@ _PER_CAMPAIGN = ("brief", "debrief")
 _FILE_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.IGNORECASE)
 _FOLDER_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DECISION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})  # fmt: skip
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,9 @@ def _source(path: str, inside: str) -> Source | None:
             return Source(path, file.removesuffix(".yaml"))
         case ["decisions", file] if _DECISION.fullmatch(file):
             return Source(path, "decision", file.removesuffix(".yaml"))
-        case ["campaigns", campaign, file] if (
-            file.removesuffix(".yaml") in _PER_CAMPAIGN and file.endswith(".yaml")
-        ):
+        case ["campaigns", campaign, file] if file.removesuffix(
+            ".yaml"
+        ) in _PER_CAMPAIGN and file.endswith(".yaml"):
             return Source(path, file.removesuffix(".yaml"), campaign)
     return None
 

@@ -1,6 +1,7 @@
 """Writing files: whole or not at all, never through a link, never outside the root."""
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -11,41 +12,68 @@ def write(root: Path, path: str, raw: bytes) -> bool:
     """Put a file below the root in place of what is there. Returns whether anything changed.
 
     A run that is killed leaves the old file or the new one. Raises UseError when a step of the
-    path is a link or leads out of the root.
+    path is a link or leads out of the root, or when the disk refuses.
     """
     place = _safe(root, path)
-    if place.is_file() and place.read_bytes() == raw:
-        return False
-    place.parent.mkdir(parents=True, exist_ok=True)
-    mode = place.stat().st_mode & 0o777 if place.exists() else 0o644
-    descriptor, temporary = tempfile.mkstemp(prefix=".commonground-", dir=place.parent)
+    try:
+        if place.is_file() and place.read_bytes() == raw:
+            return False
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _replace(place, raw)
+    except OSError as error:
+        raise _refused(path, error) from None
+    return True
+
+
+def remove(root: Path, path: str) -> None:
+    """Delete a file below the root, if it is there. Raises UseError as `write` does."""
+    place = _safe(root, path)
+    try:
+        place.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from None
+
+
+def _replace(place: Path, raw: bytes) -> None:
+    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o644
+    descriptor, name = tempfile.mkstemp(prefix=".commonground-", dir=place.parent)
+    temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(raw)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, mode)
-        os.replace(temporary, place)
+        temporary.chmod(mode)
+        temporary.replace(place)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-    return True
-
-
-def remove(root: Path, path: str) -> None:
-    """Delete a file below the root, if it is there."""
-    _safe(root, path).unlink(missing_ok=True)
 
 
 def _safe(root: Path, path: str) -> Path:
     place = root
-    steps = path.split("/")
-    for step in steps:
+    for step in path.split("/"):
+        if step in ("", ".", "..") or "\0" in step or "\\" in step or ":" in step:
+            raise _leads_elsewhere(path)
         place = place / step
-        if step in ("", ".", "..") or place.is_symlink():
-            raise UseError(
-                "{path} cannot be written: a step of it is a link or leads elsewhere",
-                "replace the link with a plain folder or file",
-                path=path,
-            )
+        if place.is_symlink():
+            raise _leads_elsewhere(path)
+    if place.exists() and not place.is_file():
+        raise UseError("{path} is no file", "move it away, then try again", path=path)
     return place
+
+
+def _leads_elsewhere(path: str) -> UseError:
+    return UseError(
+        "{path} cannot be written: a step of it is a link or leads elsewhere",
+        "replace the link with a plain folder or file",
+        path=path,
+    )
+
+
+def _refused(path: str, error: OSError) -> UseError:
+    return UseError(
+        "{path} cannot be written: {reason}",
+        "check that you may write there and that the disk has room",
+        path=path, reason=error.strerror or "",
+    )  # fmt: skip
