@@ -26,7 +26,9 @@ def stage_incomplete(scope: Scope) -> Iterator[Finding]:
 
     Good:
         stage: trial
-        success: The people who saw it acted on it.
+        success:
+          en: The people who saw it acted on it.
+          ru: Увидевшие её люди что-то сделали.
     """
     for root in scope.partnership.documents():
         for pointer, value, shape in walk(scope.shape(root), root.value):

@@ -20,14 +20,16 @@ def no_decider(scope: Scope) -> Iterator[Finding]:
     Bad (agreement.yaml):
         decision_rights:
           budget:
-            within: 2 working days
             decides:
+            within: 2 working days
+            otherwise: sunset.lead
 
     Good:
         decision_rights:
           budget:
-            within: 2 working days
             decides: volna.lead
+            within: 2 working days
+            otherwise: sunset.lead
     """
     example = next((role.reference for role in scope.partnership.roles()), "party.lead")
     for name, right in _rights(scope):
@@ -36,7 +38,7 @@ def no_decider(scope: Scope) -> Iterator[Finding]:
 
 
 @rule(
-    "CG211", "two-deciders", Severity.ERROR,
+    "CG211", "fallback-is-decider", Severity.ERROR,
     "{person} decides about '{right}' and is also the fallback",
     help="let `otherwise:` name a role that another person holds",
 )  # fmt: skip

@@ -9,30 +9,35 @@ SECTIONS = ("Why", "Bad", "Good")
 
 @dataclass(frozen=True, slots=True)
 class Documentation:
-    """A fault explained. `bad` and `good` are YAML; `file` names the file they belong to."""
+    """A fault explained. `bad` and `good` are fragments of files, whole sections of them."""
 
     title: str
     why: str
     bad: str
     good: str
     file: str
+    """The file to which `bad` belongs, inside the partnership's folder."""
+    good_file: str
 
 
 def read(text: str) -> Documentation:
     """Take a docstring apart.
 
     Its form is a title paragraph, then `Why: …`, `Bad (file.yaml):` and `Good:` with indented
-    YAML. Raises ValueError when a part is missing.
+    YAML. Without a file, `Bad` speaks of agreement.yaml, and `Good` of the same file as `Bad`.
+    Raises ValueError when a part is missing.
     """
     parts: dict[str, list[str]] = {"Title": []}
-    current, file = "Title", "agreement.yaml"
+    files = {"Bad": "agreement.yaml"}
+    current = "Title"
     for line in cleandoc(text).splitlines():
         head, colon, rest = line.partition(":")
         section, _, named = head.partition(" (")
         if colon and section in SECTIONS:
             current = section
             parts[current] = [rest.strip()] if rest.strip() else []
-            file = named.removesuffix(")") if named else file
+            if named:
+                files[section] = named.removesuffix(")")
         else:
             parts[current].append(line)
     missing = [name for name in ("Title", *SECTIONS) if not "".join(parts.get(name, [])).strip()]
@@ -43,7 +48,8 @@ def read(text: str) -> Documentation:
         _prose(parts["Why"]),
         _code(parts["Bad"]),
         _code(parts["Good"]),
-        file,
+        files["Bad"],
+        files.get("Good", files["Bad"]),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from commonground.diagnostics import Severity
 from commonground.rules.definition import Finding, Scope, rule
+from commonground.rules.people import absent
 
 FEWEST_LEVELS = 3
 
@@ -49,7 +50,7 @@ def escalation_too_short(scope: Scope) -> Iterator[Finding]:
 
     Bad (agreement.yaml):
         escalation:
-          level-1: {when: missed-twice, within: 24 hours, people: [volna.lead, sunset.lead], decides: both}
+          level-1: {when: missed-twice, within: 24 hours, people: [volna.lead, sunset.lead], decides: mediator}
 
     Good:
         escalation:
@@ -88,11 +89,10 @@ def escalation_one_sided(scope: Scope) -> Iterator[Finding]:
     ladder = scope.partnership.agreement.get("escalation")
     for name, level in ladder.items() if ladder else ():
         people = level.get("people")
-        present = {entry.text.partition(".")[0] for entry in people.entries()} if people else set()
-        for party in scope.partnership.parties.values():
-            if party.id not in present:
-                where = people.location if people else level.key_location
-                yield Finding(where, {"party": party.name, "level": name})
+        named = [entry.text for entry in people.entries()] if people else []
+        for party in absent(scope.partnership, named):
+            where = people.location if people else level.key_location
+            yield Finding(where, {"party": party.name, "level": name})
 
 
 @rule(

@@ -23,11 +23,15 @@ def shares_do_not_add_up(scope: Scope) -> Iterator[Finding]:
 
     Bad (terms.yaml):
         payment:
+          due_in: 14 days
+          method: bank-transfer
           on_signed_brief: 50%
           on_publishing: 30%
 
     Good:
         payment:
+          due_in: 14 days
+          method: bank-transfer
           on_signed_brief: 50%
           on_publishing: 30%
           on_report: 20%

@@ -1,9 +1,20 @@
 """Rules about the people who answer, decide and sign."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from commonground.diagnostics import Severity
+from commonground.model.partnership import Partnership, Party
 from commonground.rules.definition import Finding, Scope, rule
+
+
+def absent(partnership: Partnership, references: Iterable[str]) -> Iterator[Party]:
+    """The parties of which none of the references speaks.
+
+    None, when one speaks of a party that there is not: it may be meant, and is found by itself.
+    """
+    named = {reference.partition(".")[0] for reference in references}
+    if named <= set(partnership.parties):
+        yield from (party for party in partnership.parties.values() if party.id not in named)
 
 
 @rule(
@@ -34,10 +45,8 @@ def no_signatory(scope: Scope) -> Iterator[Finding]:
     signatories = scope.partnership.agreement.get("sign_off", "signatories")
     if signatories is None:
         return
-    signing = {reference.partition(".")[0] for reference, _ in signatories.items()}
-    for party in scope.partnership.parties.values():
-        if party.id not in signing:
-            yield Finding(signatories.key_location, {"party": party.name})
+    for party in absent(scope.partnership, (reference for reference, _ in signatories.items())):
+        yield Finding(signatories.key_location, {"party": party.name})
 
 
 @rule(

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from commonground.diagnostics import Phrase, Severity
 from commonground.model import scalars
 from commonground.model.node import Node
+from commonground.model.partnership import Partnership, Party
 from commonground.model.scalars import Stamp
 from commonground.pointer import Pointer
 from commonground.rules.definition import Finding, Scope, rule
@@ -14,7 +15,7 @@ from commonground.schema.shape import walk
 
 @rule(
     "CG240", "unknown-signer", Severity.ERROR,
-    "no '{person}' works for {side}",
+    "nobody called '{person}' works for {side}",
     help="{hint}",
 )  # fmt: skip
 def unknown_signer(scope: Scope) -> Iterator[Finding]:
@@ -35,19 +36,20 @@ def unknown_signer(scope: Scope) -> Iterator[Finding]:
               met-as-people: 2027-01-11, anna
     """
     for root, pointer, stamp in _stamps(scope):
-        known = _known(root, pointer, scope)
+        side = _side(pointer, scope.partnership)
+        known = _known(root, side, scope.partnership)
         if stamp.person not in known:
-            side = next((step for step in pointer if step in scope.partnership.parties), None)
-            parties = scope.partnership.parties
-            near = get_close_matches(stamp.person, sorted(known), n=1, cutoff=0.5)
+            # Under a party, the short names are enough; elsewhere the party belongs to the name.
+            names = sorted(name for name in known if side is None or "." not in name)
+            near = get_close_matches(stamp.person, names, n=1, cutoff=0.5)
             hint = (
                 Phrase("did you mean '{near}'?", {"near": near[0]}) if near
-                else Phrase("possible here: {names}", {"names": tuple(sorted(known)[:12])})
+                else Phrase("possible here: {names}", {"names": tuple(names[:12])})
             )  # fmt: skip
             yield Finding(
                 root.document.location(pointer),
                 {"person": stamp.person, "hint": hint,
-                 "side": parties[str(side)].name if side else Phrase("any party")},
+                 "side": side.name if side else Phrase("any party")},
             )  # fmt: skip
 
 
@@ -86,19 +88,20 @@ def _stamps(scope: Scope) -> Iterator[tuple[Node, Pointer, Stamp]]:
                 yield root, pointer, scalars.stamp(value)
 
 
-def _known(root: Node, pointer: Pointer, scope: Scope) -> set[str]:
+def _side(pointer: Pointer, partnership: Partnership) -> Party | None:
+    """The party that a record stands under."""
+    steps = (str(step) for step in pointer)
+    return next((partnership.parties[step] for step in steps if step in partnership.parties), None)
+
+
+def _known(root: Node, side: Party | None, partnership: Partnership) -> set[str]:
     """Who may stand in a stamp: people of the side it stands under; else people of any party.
 
     In a brief, the creator may sign under the short name that the brief gives.
     """
-    partnership = scope.partnership
-    known = {person.reference for person in partnership.people()}
-    side = next((str(step) for step in pointer if step in partnership.parties), None)
-    if side:
-        known = {f"{side}.{person}" for person in partnership.parties[side].people}
-        known |= set(partnership.parties[side].people)
-    else:
-        known |= {person.id for person in partnership.people()}
+    parties = [side] if side else list(partnership.parties.values())
+    people = [person for party in parties for person in party.people.values()]
+    known = {person.id for person in people} | {person.reference for person in people}
     creator = root.get("creator", "id")
     return known | {creator.text} if creator else known
 

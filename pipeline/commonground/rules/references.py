@@ -8,10 +8,13 @@ from typing import TypeAlias
 
 from commonground.diagnostics import Argument, Location, Phrase, Severity
 from commonground.model.node import Node
-from commonground.model.partnership import Partnership
+from commonground.model.partnership import Partnership, Party
 from commonground.pointer import Pointer
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.schema.shape import walk
+
+_SHOWN = 12
+"""How many possible names a mend lists at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class _Reference:
 
 @rule(
     "CG201", "unknown-reference", Severity.ERROR,
-    "there is no {entity} '{name}'",
+    "no {entity} is called '{name}'",
     help="{hint}",
 )  # fmt: skip
 def unknown_reference(scope: Scope) -> Iterator[Finding]:
@@ -53,8 +56,10 @@ def unknown_reference(scope: Scope) -> Iterator[Finding]:
         for reference in _references(root, scope):
             entity, names = _ENTITIES[reference.kind]
             known = names(reference, scope)
-            if reference.name not in known:
-                hint = _hint(reference.name, sorted(known))
+            if known is not None and reference.name not in known:
+                if reference.kind == "member":
+                    entity = _member(reference, scope)
+                hint = _hint(reference, sorted(known), scope.partnership)
                 args: dict[str, Argument] = {
                     "entity": entity, "name": reference.name, "hint": hint
                 }  # fmt: skip
@@ -76,25 +81,48 @@ def _references(root: Node, scope: Scope) -> Iterator[_Reference]:
             yield _Reference(value, shape.reference, pointer, root, location)
 
 
-def _hint(name: str, known: list[str]) -> Phrase:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
+def _hint(reference: _Reference, known: list[str], partnership: Partnership) -> Phrase:
+    near = _confused(reference, partnership)
+    near = near or get_close_matches(reference.name, known, n=1, cutoff=0.5)
     if near:
         return Phrase("did you mean '{near}'?", {"near": near[0]})
+    if len(known) > _SHOWN:
+        return Phrase("possible here: {names}, …", {"names": ", ".join(known[:_SHOWN])})
     if known:
-        return Phrase("possible here: {names}", {"names": tuple(known[:12])})
+        return Phrase("possible here: {names}", {"names": tuple(known)})
     return Phrase("define it first, or take the name out")
+
+
+def _confused(reference: _Reference, partnership: Partnership) -> list[str]:
+    """Who holds the role that stands where a person is meant, and the other way round."""
+    name, role = reference.name, partnership.role(reference.name)
+    if reference.kind == "person" and role:
+        return [f"{role.party}.{role.holder}"]
+    if reference.kind == "role":
+        roles = partnership.roles()
+        return [role.reference for role in roles if f"{role.party}.{role.holder}" == name][:1]
+    return []
 
 
 def _keys(node: Node | None) -> set[str]:
     return {key for key, _ in node.items()} if node else set()
 
 
-def _party_of(reference: _Reference, partnership: Partnership) -> set[str]:
+def _party_of(reference: _Reference, partnership: Partnership) -> Party | None:
+    """The party that the reference stands under."""
+    steps = (str(step) for step in reference.pointer)
+    return next((partnership.parties[step] for step in steps if step in partnership.parties), None)
+
+
+def _member(reference: _Reference, scope: Scope) -> Phrase:
+    party = _party_of(reference, scope.partnership)
+    return Phrase("person of {party}", {"party": party.name}) if party else Phrase("person")
+
+
+def _members(reference: _Reference, scope: Scope) -> set[str]:
     """The people of the party that the reference stands under; of all parties elsewhere."""
-    for step in reference.pointer:
-        if step in partnership.parties:
-            return set(partnership.parties[str(step)].people)
-    return {person.id for person in partnership.people()}
+    party = _party_of(reference, scope.partnership)
+    return set(party.people) if party else {person.id for person in scope.partnership.people()}
 
 
 def _roles(scope: Scope) -> set[str]:
@@ -124,8 +152,10 @@ def _stages(scope: Scope) -> set[str]:
     return set(scope.partnership.library.entries("stages"))
 
 
-def _inherited(scope: Scope) -> set[str]:
+def _inherited(scope: Scope) -> set[str] | None:
     """What a brief takes from agreement and terms, as dotted paths."""
+    if scope.partnership.terms is None and "terms.yaml" in scope.partnership.files:
+        return None
     sources = (scope.partnership.agreement, scope.partnership.terms)
     return {
         ".".join(str(step) for step in pointer)
@@ -136,12 +166,22 @@ def _inherited(scope: Scope) -> set[str]:
     }
 
 
-_Names: TypeAlias = Callable[[_Reference, Scope], set[str]]
+def _decisions(scope: Scope) -> set[str]:
+    """Every decision that has a file, whether or not the file is valid."""
+    files = (file.partition("/") for file in scope.partnership.files)
+    return {
+        name.removesuffix(".yaml")
+        for folder, _, name in files
+        if folder == "decisions" and name.endswith(".yaml")
+    }
+
+
+_Names: TypeAlias = Callable[[_Reference, Scope], set[str] | None]
 
 _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
     "role": (Phrase("role"), lambda _, scope: _roles(scope)),
     "person": (Phrase("person"), lambda _, scope: _people(scope)),
-    "member": (Phrase("person"), lambda at, scope: _party_of(at, scope.partnership)),
+    "member": (Phrase("person"), _members),
     "role-name": (
         Phrase("role"), lambda _, scope: {role.id for role in scope.partnership.roles()}
     ),
@@ -164,14 +204,17 @@ _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
     "scale": (
         Phrase("culture scale"), lambda _, scope: set(scope.partnership.library.entries("scales"))
     ),
-    "decision": (Phrase("decision"), lambda _, scope: set(scope.partnership.decisions)),
+    "decision": (Phrase("decision"), lambda _, scope: _decisions(scope)),
     "clause": (
         Phrase("clause"), lambda _, scope: set(scope.schemas["terms"].shape.properties)
     ),
     "brief-path": (Phrase("inherited term"), lambda _, scope: _inherited(scope)),
     "file": (Phrase("file"), lambda _, scope: set(scope.partnership.files)),
 })  # fmt: skip
-"""For each kind of `x-reference`: what it names, and the names that exist."""
+"""For each kind of `x-reference`: what it names, and the names that exist.
+
+None instead of names: they stand in a file that is itself at fault, so nothing can be said.
+"""
 
 KINDS = frozenset(_ENTITIES)
 """Every kind of reference that the schemas may use."""

@@ -24,11 +24,13 @@ def term_ends_before_start(scope: Scope) -> Iterator[Finding]:
         term:
           starts: 2027-02-01
           ends: 2026-01-31
+          renewal: none
 
     Good:
         term:
           starts: 2027-02-01
           ends: 2028-01-31
+          renewal: none
     """
     term = scope.partnership.terms.get("term") if scope.partnership.terms else None
     starts, ends = (term.get("starts"), term.get("ends")) if term else (None, None)
@@ -47,19 +49,19 @@ def due_outside_term(scope: Scope) -> Iterator[Finding]:
     Why: Nobody owes it then.
 
     Bad (terms.yaml):
-        term: {starts: 2027-02-01, ends: 2028-01-31}
+        term: {starts: 2027-02-01, ends: 2028-01-31, renewal: none}
         scope:
           report:
-            what: Report
+            what: {en: report, ru: отчёт}
             count: 1
             owner: sunset.lead
             due: 2028-05-14
 
     Good:
-        term: {starts: 2027-02-01, ends: 2028-01-31}
+        term: {starts: 2027-02-01, ends: 2028-01-31, renewal: none}
         scope:
           report:
-            what: Report
+            what: {en: report, ru: отчёт}
             count: 1
             owner: sunset.lead
             due: 2027-05-14
@@ -67,7 +69,7 @@ def due_outside_term(scope: Scope) -> Iterator[Finding]:
     terms = scope.partnership.terms
     starts = terms.get("term", "starts") if terms else None
     ends = terms.get("term", "ends") if terms else None
-    if terms is None or starts is None or ends is None:
+    if terms is None or starts is None or ends is None or ends.text < starts.text:
         return
     items = terms.get("scope")
     for name, item in items.items() if items else ():
