@@ -102,9 +102,11 @@ class Shape:
 
     @cached_property
     def items(self) -> "Shape | None":
-        """The shape of a list's entries."""
+        """The shape of a list's entries; they are for whom the list is, unless they say else."""
         raw = self.raw.get("items")
-        return Shape.of(raw, self.definitions) if isinstance(raw, Mapping) else None
+        if not isinstance(raw, Mapping):
+            return None
+        return Shape.of({"x-audience": self.audience, **raw}, self.definitions)
 
     def child(self, step: str | int) -> "Shape | None":
         """The shape one step further in, or None where the schema knows no such place."""
