@@ -12,8 +12,8 @@ from html import escape
 from commonground.model.scalars import TimeRange
 from commonground.render.escape import Markdown
 
-_LEFT = 132
-_HOUR = 23
+_LEFT = 196
+_HOUR = 21
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Level:
     decides: str
 
 
-def working_day(days: Sequence[Day], title: str, description: str) -> Markdown:
-    """The working hours of all sides over the 24 hours of one clock."""
+def working_day(days: Sequence[Day], title: str, shared: str) -> Markdown:
+    """The working hours of all sides over the 24 hours of one clock; `shared` says the overlap."""
     row, top = 46, 30
     height = top + row * len(days) + 6
     parts = []
@@ -46,16 +46,17 @@ def working_day(days: Sequence[Day], title: str, description: str) -> Markdown:
         parts.append(_text(f"{hour:02}", x, 14, 11, "quiet", anchor="middle"))
     for index, day in enumerate(days):
         y = top + index * row
-        parts.append(_text(_cut(day.name, 18), 0, y + 14, 13, weight=600))
-        parts.append(_text(_cut(day.labels, 22), 0, y + 29, 11, "quiet"))
+        parts.append(_text(_cut(day.name, 26), 0, y + 14, 13, weight=600))
+        parts.append(_text(_cut(day.labels, 34), 0, y + 29, 11, "quiet"))
         parts.append(_bar(_LEFT, y + 6, 24 * _HOUR, "track", opacity=0.45))
         for start, end in _pieces(day.stretches):
             style = "first" if index % 2 == 0 else "second"
             parts.append(_bar(_LEFT + start * _HOUR, y + 6, (end - start) * _HOUR, style))
-    return _figure(_LEFT + 24 * _HOUR + 14, height, title, description, parts)
+    told = "; ".join(f"{day.name}: {day.labels}" for day in days)
+    return _figure(_LEFT + 24 * _HOUR + 14, height, title, told, parts, f"{title}. {shared}")
 
 
-def escalation(levels: Sequence[Level], title: str, description: str) -> Markdown:
+def escalation(levels: Sequence[Level], title: str) -> Markdown:
     """The way up, one step above the other, the first at the bottom."""
     wide, gap, indent = 700, 22, 40
     heights = [62 + 17 * len(level.who) for level in levels]
@@ -71,7 +72,11 @@ def escalation(levels: Sequence[Level], title: str, description: str) -> Markdow
             way = f"M{x + 24} {y + height + gap - 3} V{y + height + 5} m-5 6 l5 -6 l5 6"
             parts.append(_mark("path", class_="arrow", stroke_width=2, d=way))
         y -= gap
-    return _figure(wide, total, title, description, parts)
+    told = "; ".join(
+        f"{level.heading}: {', '.join(level.who)}; {level.when}; {level.decides}"
+        for level in levels
+    )
+    return _figure(wide, total, title, told, parts)
 
 
 def _step(level: Level, x: int, y: int, width: int, height: int) -> list[str]:
@@ -88,20 +93,45 @@ def _step(level: Level, x: int, y: int, width: int, height: int) -> list[str]:
     ]
 
 
+def scale(first: str, last: str, marks: Sequence[tuple[str, int]], title: str) -> Markdown:
+    """Where several sides stand between two ends, from 1 to 5."""
+    left, step, y = 24, 160, 46
+    right = left + 4 * step
+    parts = [_mark("line", class_="line", x1=left, y1=y, x2=right, y2=y, stroke_width=2)]
+    parts += [
+        _mark("circle", class_="track", cx=left + step * point, cy=y, r=4) for point in range(5)
+    ]
+    parts.append(_text(_cut(first, 44), 0, y + 32, 12, "quiet"))
+    parts.append(_text(_cut(last, 44), right + left, y + 32, 12, "quiet", anchor="end"))
+    for index, (name, value) in enumerate(marks):
+        x = left + step * (value - 1)
+        before = sum(value == other for _, other in marks[:index])
+        style = "first" if index % 2 == 0 else "second"
+        anchor = "start" if value == 1 else "end" if value == 5 else "middle"
+        edge = {"start": x - 8, "middle": x, "end": x + 8}[anchor]
+        parts.append(_mark("circle", class_=style, cx=x + 18 * before, cy=y, r=8))
+        parts.append(_text(_cut(name, 28), edge, y - 16 - 15 * before, 12, anchor=anchor))
+    told = "; ".join(f"{name}: {value}" for name, value in marks)
+    return _figure(right + left, y + 42, title, told, parts)
+
+
 def progress(done: int, total: int, title: str) -> Markdown:
     """How many of so many, as a bar with its figure."""
     share = done / total if total else 0
     parts = [
-        _mark("rect", class_="track", x=0, y=5, width=200, height=8, rx=4),
-        _mark("rect", class_="first", x=0, y=5, width=round(200 * share), height=8, rx=4),
-        _text(f"{done} / {total}", 212, 14, 12),
+        _mark("rect", class_="track", x=0, y=5, width=90, height=6, rx=3),
+        _mark("rect", class_="first", x=0, y=5, width=round(90 * share), height=6, rx=3),
+        _text(f"{done} / {total}", 98, 12, 11),
     ]
-    return Markdown(f'<span class="cg-progress">{_svg(270, 18, title, "", parts)}</span>')
+    return Markdown(f'<span class="cg-progress">{_svg(130, 16, title, "", parts)}</span>')
 
 
-def _figure(width: int, height: int, title: str, description: str, parts: list[str]) -> Markdown:
+def _figure(
+    width: int, height: int, title: str, description: str, parts: list[str], caption: str = ""
+) -> Markdown:
     drawing = _svg(width, height, title, description, parts)
-    return Markdown(f'<figure class="cg-chart">{drawing}</figure>')
+    told = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    return Markdown(f'<figure class="cg-chart">{drawing}{told}</figure>')
 
 
 def _svg(width: int, height: int, title: str, description: str, parts: list[str]) -> str:

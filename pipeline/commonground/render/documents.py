@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from commonground.diagnostics import Phrase
 from commonground.i18n import Words
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
@@ -26,16 +27,19 @@ class DocumentKind:
     name: str
     needs: str
     audience: str
+    title: Phrase
     per_campaign: bool = False
 
 
 KINDS = (
-    DocumentKind("agreement", "agreement", "public"),
-    DocumentKind("contract", "terms", "signatories"),
-    DocumentKind("expectations", "agreement", "partners"),
-    DocumentKind("responsibilities", "agreement", "partners"),
-    DocumentKind("campaign/brief", "brief", "partners", per_campaign=True),
-    DocumentKind("campaign/responsibilities", "brief", "partners", per_campaign=True),
+    DocumentKind("agreement", "agreement", "public", Phrase("Agreement")),
+    DocumentKind("contract", "terms", "signatories", Phrase("Contract")),
+    DocumentKind("expectations", "agreement", "partners", Phrase("What each side can expect")),
+    DocumentKind("responsibilities", "agreement", "partners", Phrase("Who does what")),
+    DocumentKind("campaign/brief", "brief", "partners", Phrase("Brief"), per_campaign=True),
+    DocumentKind(
+        "campaign/responsibilities", "brief", "partners", Phrase("Who does what"), per_campaign=True
+    ),
 )
 
 

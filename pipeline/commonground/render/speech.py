@@ -5,14 +5,13 @@ Every function gives text (escaped when it is printed) or, where said, Markdown.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any, TypeAlias
 
 from commonground.model import scalars
+from commonground.model.hours import daily, shifted
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Person
-from commonground.model.scalars import TimeRange
-from commonground.model.zones import zone
 from commonground.render import formats
 from commonground.render.escape import Markdown, link
 from commonground.render.names import named
@@ -106,11 +105,14 @@ class Speech:
     def metric_names(self, ids: Seen) -> str:
         return self.reader.words.listing(self.metric_name(id) for id in ids)
 
+    def scale_ends(self, id: str) -> tuple[str, str]:
+        """What both ends of a culture scale are called."""
+        return self._library_text("scales", id, "first"), self._library_text("scales", id, "last")
+
     def scale_name(self, id: str) -> str:
-        """Both ends of a culture scale: "hierarchy – consensus"."""
-        first = self._library_text("scales", id, "first")
-        first = first[:1].upper() + first[1:]
-        return f"{first} – {self._library_text('scales', id, 'last')}"
+        """Both ends of a culture scale: "Hierarchy – consensus"."""
+        first, last = self.scale_ends(id)
+        return f"{first[:1].upper()}{first[1:]} – {last}"
 
     def territory(self, territory: Seen) -> str:
         """`worldwide` or the names of the countries."""
@@ -146,21 +148,21 @@ class Speech:
     def hours_elsewhere(self, id: str) -> str:
         """A party's working hours on the other parties' clocks, in January and in July."""
         party = self.partnership.parties[id]
-        hours = scalars.weekly_hours(party.node["hours"].text)
-        stretches = [stretch for _, line in hours.lines for stretch in line]
+        hours = party.node.get("hours")
+        if hours is None:
+            return OPEN
+        stretches = daily(scalars.weekly_hours(hours.text))
         others = _once([
             other.time_zone for other in self.partnership.parties.values()
             if other.time_zone != party.time_zone
         ])  # fmt: skip
         told = []
         for other in others:
-            year = self._year()
+            year = self.year()
             winter, summer = (
                 ", ".join(
                     formats.time_range(s, self.reader.words)
-                    for s in _once(
-                        [_shifted(one, party.time_zone, other, day) for one in stretches]
-                    )
+                    for s in _once([shifted(one, party.time_zone, other, day) for one in stretches])
                 )
                 for day in (date(year, 1, 15), date(year, 7, 15))
             )
@@ -173,7 +175,7 @@ class Speech:
                 told.append(words.fill("{city} {winter} in January, {summer} in July", times))
         return "; ".join(told) or OPEN
 
-    def _year(self) -> int:
+    def year(self) -> int:
         """The year for which clocks are compared: the one in which the partnership started."""
         started = self.partnership.agreement.get("started")
         return scalars.day(started.text).year if started else 2027
@@ -208,11 +210,3 @@ def _typed(reference: Reference) -> str:
 def _once(items: list[Any]) -> list[Any]:
     """The items without repetition, in their order."""
     return list(dict.fromkeys(items))
-
-
-def _shifted(stretch: TimeRange, home: str, away: str, day: date) -> TimeRange:
-    """A stretch of the day at home, as the clocks elsewhere show it on that day."""
-    start = datetime.combine(day, stretch.start, zone(home))
-    last = day + timedelta(days=1) if stretch.end <= stretch.start else day
-    end = datetime.combine(last, stretch.end, zone(home))
-    return TimeRange(start.astimezone(zone(away)).time(), end.astimezone(zone(away)).time())

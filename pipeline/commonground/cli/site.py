@@ -1,0 +1,69 @@
+"""`commonground site build` and `commonground site serve`."""
+
+from pathlib import Path
+
+import click
+
+from commonground.cli.context import Context, options, paint
+
+_FOLDER = Path("build") / "site"
+
+
+@click.group()
+def command() -> None:
+    """Build the playbook site, or show it while you edit."""
+
+
+@command.command("build")
+@options
+def build_command(workspace: Path, language: str) -> int:
+    """Build the site into build/site, one folder a language.
+
+    With any error in any partnership nothing is built, and the old site stays.
+    """
+    return build(Context(workspace, language))
+
+
+def build(context: Context) -> int:
+    """Build the site of a workspace and say what came of it; returns the exit code."""
+    from commonground.flows import site
+    from commonground.publish.reference import AUDIENCES
+    from commonground.reporters.text import report
+
+    made = site.draft(context.workspace)
+    if made.playbook is None:
+        click.echo(report(made.diagnostics, context.lines, context.words, paint) + "\n")
+        context.say("No site was built. Next: mend the errors above.")
+        return 1
+    count = site.build(made.playbook, context.root / _FOLDER)
+    context.say(
+        "{count} pages in {languages} for {audience}: open {path}",
+        count=count, languages=", ".join(made.playbook.pages),
+        audience=context.words.phrase(AUDIENCES[made.playbook.audience]),
+        path=f"{_FOLDER.as_posix()}/index.html",
+    )  # fmt: skip
+    return 0
+
+
+@command.command("serve")
+@click.option("--port", default=8000, show_default=True, help="Where to listen on this machine.")
+@options
+def serve_command(port: int, workspace: Path, language: str) -> int:
+    """Show the site at http://127.0.0.1:8000 and build it anew when a file changes.
+
+    Reload the page in your browser to see a change. Stop with Ctrl+C.
+    """
+    from threading import Event
+
+    from commonground.flows.serving import serve
+
+    context = Context(workspace, language)
+    if build(context):
+        return 1
+    context.say("Showing it at http://127.0.0.1:{port}/ until you press Ctrl+C.", port=port)
+
+    def again() -> None:
+        build(Context(workspace, language))
+
+    serve(context.root, _FOLDER, port, again, Event())
+    return 0

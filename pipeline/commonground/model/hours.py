@@ -1,0 +1,39 @@
+"""The same stretch of a day on two clocks, and how much of it several sides share."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from commonground.model.scalars import TimeRange, WeeklyHours
+from commonground.model.zones import zone
+
+_DAY = 24 * 60
+
+
+def shifted(stretch: TimeRange, home: str, away: str, day: date) -> TimeRange:
+    """A stretch of the day at home, as the clocks elsewhere show it on that day."""
+    start = datetime.combine(day, stretch.start, zone(home))
+    last = day + timedelta(days=1) if stretch.end <= stretch.start else day
+    end = datetime.combine(last, stretch.end, zone(home))
+    return TimeRange(start.astimezone(zone(away)).time(), end.astimezone(zone(away)).time())
+
+
+def daily(hours: WeeklyHours) -> tuple[TimeRange, ...]:
+    """The stretches that occur in a week, each once."""
+    return tuple(dict.fromkeys(stretch for _, line in hours.lines for stretch in line))
+
+
+def shared_minutes(sides: Sequence[Sequence[TimeRange]]) -> int:
+    """How many minutes of a day lie in the stretches of every side, all on one clock.
+
+    A day like any other: weekdays, holidays and leave are left out of account.
+    """
+    minutes = [
+        {minute % _DAY for stretch in side for minute in _minutes(stretch)} for side in sides
+    ]
+    return len(set.intersection(*minutes)) if minutes else 0
+
+
+def _minutes(stretch: TimeRange) -> range:
+    start = stretch.start.hour * 60 + stretch.start.minute
+    end = stretch.end.hour * 60 + stretch.end.minute
+    return range(start, end if end > start else end + _DAY)

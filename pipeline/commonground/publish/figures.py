@@ -1,0 +1,101 @@
+"""The drawings of one partnership, from what the reader may see of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from commonground.i18n import Words
+from commonground.model import scalars
+from commonground.model.hours import daily, shared_minutes, shifted
+from commonground.model.scalars import Duration, DurationUnit, TimeRange
+from commonground.publish import charts
+from commonground.publish.charts import Day, Level
+from commonground.render import formats
+from commonground.render.escape import Markdown
+from commonground.render.speech import Speech
+from commonground.render.view import Seen, code, pairs
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Draws for templates; every text is in the reader's language."""
+
+    speech: Speech
+
+    def helpers(self) -> Mapping[str, Callable[..., Any]]:
+        """The drawings by the names that templates use."""
+        return {
+            "working_day": self.working_day,
+            "escalation": self.escalation,
+            "standing": self.standing,
+        }
+
+    def working_day(self, parties: Seen) -> Markdown:
+        """The working hours of all parties on the clock of the first, in January."""
+        words = self.speech.reader.words
+        placed = [
+            (str(party["name"]), code(party["timezone"]), daily(scalars.weekly_hours(code(hours))))
+            for _, party in pairs(parties)
+            if (hours := party["hours"]) and party["timezone"]
+        ]
+        if len(placed) < 2:
+            return Markdown()
+        clock = placed[0][1]
+        year = self.speech.year()
+        winter, summer = (
+            [[shifted(one, zone, clock, day) for one in stretches] for _, zone, stretches in placed]
+            for day in (date(year, 1, 15), date(year, 7, 15))
+        )
+        days = [
+            Day(name, stretches, f"{formats.city(zone, words)} {_ranges(home, words)}")
+            for (name, zone, home), stretches in zip(placed, winter, strict=True)
+        ]
+        title = words.fill("Working hours on the clock of {city}, in January",
+                           {"city": formats.city(clock, words)})  # fmt: skip
+        shared = self._shared(shared_minutes(winter), shared_minutes(summer))
+        return charts.working_day(days, title, shared)
+
+    def _shared(self, winter: int, summer: int) -> str:
+        words = self.speech.reader.words
+        if not winter and not summer:
+            return words.gettext("No working hour is shared; what is written first waits for "
+                                 "nobody.")  # fmt: skip
+        args = {"winter": _length(winter, words), "summer": _length(summer, words)}
+        if winter == summer:
+            return words.fill("Shared on a working day: {winter}.", args)
+        return words.fill("Shared on a working day: {winter} in January, {summer} in July.", args)
+
+    def escalation(self, levels: Seen) -> Markdown:
+        """The escalation path, the first level at the bottom."""
+        words, speech = self.speech.reader.words, self.speech
+        drawn = [
+            Level(
+                words.fill("Level {number}", {"number": index}),
+                f"{level['when']} · {words.fill('within {time}', {'time': str(level['within'])})}",
+                tuple(speech.who(person) for person in level["people"]),
+                words.fill("decides: {who}", {"who": speech.who(level["decides"])}),
+            )
+            for index, (_, level) in enumerate(pairs(levels), 1)
+        ]
+        return charts.escalation(drawn, words.gettext("When we are stuck"))
+
+    def standing(self, id: str, answers: Seen) -> Markdown:
+        """Where each party stands on a culture scale from 1 to 5."""
+        first, last = self.speech.scale_ends(id)
+        marks = [
+            (self.speech.party_name(party), int(code(answer)))
+            for party, answer in pairs(answers)
+            if party in self.speech.partnership.parties
+        ]
+        return charts.scale(first, last, marks, self.speech.scale_name(id))
+
+
+def _ranges(stretches: tuple[TimeRange, ...], words: Words) -> str:
+    return ", ".join(formats.time_range(one, words) for one in stretches)
+
+
+def _length(minutes: int, words: Words) -> str:
+    if minutes % 60 or not minutes:
+        return formats.duration(Duration(minutes, DurationUnit.MINUTES), words)
+    return formats.duration(Duration(minutes // 60, DurationUnit.HOURS), words)

@@ -1,0 +1,84 @@
+"""The reference of findings: what each means, why it matters, how to mend it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape as escape_html
+from types import MappingProxyType
+from typing import Any
+
+from commonground.diagnostics import Fault, Phrase
+from commonground.publish.page import Page, Studio
+from commonground.render.escape import Markdown, code_span, escape
+from commonground.rules.documentation import read
+
+_GROUPS: Mapping[str, Phrase] = MappingProxyType(
+    {
+        "0": Phrase("Reading files"),
+        "1": Phrase("Format"),
+        "2": Phrase("Agreement"),
+        "3": Phrase("Terms"),
+        "4": Phrase("Campaigns"),
+        "5": Phrase("Documents"),
+    }
+)
+"""What the first digit of a code says."""
+
+_PLACE = re.compile(r"\{[a-z_]+\}")
+
+
+def findings(faults: tuple[Fault, ...], studio: Studio) -> Iterator[Page]:
+    """A page that lists every kind of finding, and one for each."""
+    words = studio.words
+    section = (words.gettext("Reference"), words.gettext("Findings"))
+    told = [_told(fault, studio) for fault in faults]
+    groups = [
+        {"title": words.phrase(title), "rows": [one for one in told if one["code"][2] == digit]}
+        for digit, title in _GROUPS.items()
+    ]
+    path = "reference/findings/index.md"
+    context: Mapping[str, Any] = {"groups": groups}
+    yield studio.page("findings", path, words.gettext("All findings"), section, context, {})
+    for one in told:
+        path = f"reference/findings/{one['code']}.md"
+        yield studio.page("finding", path, one["code"], section, one, {})
+
+
+def _told(fault: Fault, studio: Studio) -> Mapping[str, Any]:
+    words = studio.words
+    page = read(fault.documentation)
+    return {
+        "code": fault.code,
+        "name": fault.name,
+        "severity": words.gettext("error" if fault.severity == "error" else "warning"),
+        "title": _own(words.gettext(page.title)),
+        "why": _own(words.gettext(page.why)),
+        "message": _own(words.gettext(fault.message)),
+        "help": _own(words.gettext(fault.help)),
+        "file": page.file,
+        "bad": _example(page.bad),
+        "good": _example(page.good),
+    }
+
+
+def _own(text: str) -> Markdown:
+    """Our own words: what stands in backquotes is code, a particular is shown as a gap."""
+    parts = _PLACE.sub("…", text).split("`")
+    shown = (code_span(part) if index % 2 else escape(part) for index, part in enumerate(parts))
+    spaced = (
+        part if index % 2 else _edges(raw, part)
+        for index, (raw, part) in enumerate(zip(parts, shown, strict=True))
+    )
+    return Markdown("".join(spaced))
+
+
+def _edges(raw: str, part: str) -> str:
+    """Escaping trims a text; the spaces beside code come back."""
+    head = " " if raw[:1] == " " else ""
+    tail = " " if raw[-1:] == " " and raw.strip() else ""
+    return f"{head}{part}{tail}"
+
+
+def _example(yaml: str) -> Markdown:
+    """An example as it stands in a file; a brace in it is never a template's."""
+    letters = escape_html(yaml.rstrip(), quote=False).replace("{", "&#123;")
+    return Markdown(f"<pre><code>{letters}</code></pre>")

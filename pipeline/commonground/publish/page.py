@@ -1,0 +1,54 @@
+"""What a page of the playbook is, and what making one needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from commonground.i18n import Words
+from commonground.model.library import Library
+from commonground.render.documents import Press
+from commonground.render.environment import Environment, render
+from commonground.render.view import Reader, Seen, View
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its path in the site with `/`, its name in the navigation, its Markdown."""
+
+    path: str
+    title: str
+    text: str
+    section: tuple[str, ...] = ()
+    """The headings of the navigation under which it stands, the outermost first."""
+
+
+@dataclass(frozen=True)
+class Studio:
+    """Makes pages in one language for one audience."""
+
+    words: Words
+    audience: str
+    press: Press
+    library: Library
+
+    def shared(self) -> Mapping[str, Seen]:
+        """The shipped library as templates see it."""
+        reader = Reader(self.words, self.audience, "en")
+        return {
+            kind: View(node, self.press.schemas[kind].shape, reader)
+            for kind, node in self.library.sections.items()
+        }
+
+    def page(
+        self,
+        template: str,
+        path: str,
+        title: str,
+        section: tuple[str, ...],
+        context: Mapping[str, Any],
+        helpers: Mapping[str, Any],
+    ) -> Page:
+        """The page that `templates/pages/<template>.md.j2` makes of `context`."""
+        made = Environment(self.press.templates, self.words, helpers)
+        text = render(made, f"pages/{template}.md.j2", {"library": self.shared(), **context})
+        return Page(path, title, text, section)
