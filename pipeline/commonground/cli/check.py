@@ -28,11 +28,15 @@ def command(
     if found.diagnostics:
         click.echo(report(found.diagnostics, context.lines, context.words, paint) + "\n")
     context.say(
-        "{files} files of {partnerships} partnerships checked ({tree}): {errors} errors, "
-        "{warnings} warnings.",
-        files=found.files, partnerships=found.partnerships, tree=context.tree.label,
-        errors=found.errors, warnings=found.warnings,
-    )  # fmt: skip
+        "{files} {of_partnerships} checked ({place}): {errors}, {warnings}.",
+        files=context.ngettext("{n} file", "{n} files", found.files),
+        of_partnerships=context.ngettext(
+            "of {n} partnership", "of {n} partnerships", found.partnerships
+        ),
+        place=context.place,
+        errors=context.ngettext("{n} error", "{n} errors", found.errors),
+        warnings=context.ngettext("{n} warning", "{n} warnings", found.warnings),
+    )
     if found.errors:
         context.say("Next: mend the errors above, then run `commonground check` again.")
         return 1

@@ -3,14 +3,15 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from commonground import i18n
-from commonground.i18n import Words
+from commonground.errors import UseError
+from commonground.i18n import ENGLISH, Words, filled
 from commonground.source.tree import DiskTree, Tree
 from commonground.source.workspace import Workspace, find_root
 
@@ -23,6 +24,9 @@ _COLOURS = {
     "gutter": {"fg": "blue"},
     "good": {"fg": "green", "bold": True},
 }
+
+# What only some commands need, and the extra of the package that brings it.
+_EXTRAS = {"jinja2": "documents", "markupsafe": "documents", "mkdocs": "site", "material": "site"}
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,18 @@ class Context:
         except OSError:
             return []
 
+    @property
+    def place(self) -> str:
+        """Which state of the workspace is looked at, in the reader's language."""
+        if self.revision is None:
+            return self.words.gettext("working tree")
+        commit = self.tree.label.removeprefix("revision ")
+        return self.words.fill("revision {commit}", {"commit": commit})
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """A count in the reader's language: "1 file", "2 files"."""
+        return filled(self.words.ngettext(singular, plural, n), {"n": str(n)})
+
     def say(self, template: str, **args: str | int) -> None:
         """Print a sentence in the reader's language."""
         click.echo(self.words.fill(template, args))
@@ -70,8 +86,21 @@ def paint(style: str, text: str) -> str:
     return click.style(text, **_COLOURS.get(style, {}))  # type: ignore[arg-type]
 
 
-def options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command understands."""
+def options(function: Callable[..., int]) -> Callable[..., int]:
+    """The options that every command understands; what it cannot do, it says in its language."""
+
+    @wraps(function)
+    def command(*args: Any, language: str, **kwargs: Any) -> int:
+        try:
+            return function(*args, language=language, **kwargs)
+        except UseError as error:
+            return _misused(error, language)
+        except ModuleNotFoundError as error:
+            extra = _EXTRAS.get((error.name or "").partition(".")[0])
+            if extra is None:
+                raise
+            return _misused(_not_installed(error.name or "", extra), language)
+
     command = click.option(
         "--language", "-l", default=lambda: os.environ.get("COMMONGROUND_LANGUAGE", "en"),
         metavar="CODE", help="Language of what is printed: en, ru, zh-Hans, de or ms.",
@@ -80,3 +109,25 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--workspace", "-w", type=click.Path(path_type=Path), default=Path(), metavar="FOLDER",
         help="The workspace; by default the nearest folder above that has a commonground.yaml.",
     )(command)  # fmt: skip
+
+
+def _not_installed(module: str, extra: str) -> UseError:
+    return UseError(
+        "this needs '{module}', which is not installed",
+        "install it with `pip install 'commonground[{extra}]'`",
+        module=module,
+        extra=extra,
+    )
+
+
+def _misused(error: UseError, language: str) -> int:
+    """Say what is wrong with the use of a command and what to do about it."""
+    try:
+        words = i18n.load(language)
+    except UseError:  # the language itself is what cannot be had
+        words = ENGLISH
+    click.echo(f"commonground: {words.fill(error.problem, error.args_)}", err=True)
+    if error.mend:
+        mend = words.fill(error.mend, error.args_)
+        click.echo(f"   {words.gettext('help:')} {mend}", err=True)
+    return 2

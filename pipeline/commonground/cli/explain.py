@@ -31,8 +31,10 @@ def command(code: str | None, workspace: Path, language: str) -> int:
     click.echo(f"{paint('code', f'{fault.code} {fault.name}')} ({label})\n")
     click.echo(words.gettext(page.title) + "\n")
     click.echo(words.gettext(page.why) + "\n")
-    for heading, example in ((words.gettext("Not like this"), page.bad),
-                             (words.gettext("Like this"), page.good)):  # fmt: skip
-        click.echo(f"{heading} ({page.file}):\n")
+    for heading, file, example in (
+        (words.gettext("Not like this"), page.file, page.bad),
+        (words.gettext("Like this"), page.good_file, page.good),
+    ):
+        click.echo(f"{heading} ({file}):\n")
         click.echo("\n".join("    " + line for line in example.splitlines()) + "\n")
     return 0

@@ -8,12 +8,12 @@ import sys
 import tempfile
 import traceback
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from commonground import __version__
-from commonground.errors import UseError
 
 # Commands are imported when they are called, so that `--help` and `check` start quickly.
 _COMMANDS = {
@@ -62,19 +62,17 @@ def main() -> None:
     """Partnerships as code: check, render and publish what companies agreed across borders."""
 
 
-def run(arguments: list[str] | None = None) -> None:
+def run(arguments: list[str] | None = None, commands: click.Command = main) -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(_exit_code(arguments))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows its number
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_exit_code(arguments, commands))
 
 
-def _exit_code(arguments: list[str] | None) -> int:
+def _exit_code(arguments: list[str] | None, commands: click.Command) -> int:
     try:
-        result: Any = main.main(arguments, prog_name="commonground", standalone_mode=False)
-    except UseError as error:
-        click.echo(f"commonground: {error}", err=True)
-        if error.mend:
-            click.echo(f"   help: {error.mend.format(**error.args_)}", err=True)
-        return 2
+        result: Any = commands.main(arguments, prog_name="commonground", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("commonground: stopped", err=True)
         return 130
@@ -90,13 +88,21 @@ def _exit_code(arguments: list[str] | None) -> int:
 
 
 def _our_fault(error: Exception) -> int:
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="commonground-", suffix=".log", delete=False, encoding="utf-8"
-    ) as log:
-        traceback.print_exception(error, file=log)
     click.echo(
         f"commonground: this is a fault of ours, not yours ({type(error).__name__}).\n"
-        f"   help: please report it and attach {log.name}",
+        f"   help: please report it{_attachment(error)}",
         err=True,
     )
     return 3
+
+
+def _attachment(error: Exception) -> str:
+    """Where the particulars of a fault were written down, for the report."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="commonground-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            traceback.print_exception(error, file=log)
+    except OSError:
+        return ""
+    return f" and attach {log.name}"

@@ -45,10 +45,17 @@ def command(partnerships: tuple[str, ...], only_check: bool, workspace: Path, la
     if faults:
         click.echo(report(faults, context.lines, context.words, paint) + "\n")
     if only_check:
-        context.say("{total} documents compared: {count} findings.", total=total, count=len(faults))
+        context.say(
+            "{documents} compared: {findings}.",
+            documents=context.ngettext("{n} document", "{n} documents", total),
+            findings=context.ngettext("{n} finding", "{n} findings", len(faults)),
+        )
     else:
-        context.say("{total} documents rendered: {written} written, {deleted} deleted, the rest "
-                    "unchanged.", total=total, written=written, deleted=deleted)  # fmt: skip
+        context.say(
+            "{documents} rendered: {written} written, {deleted} deleted, {same} unchanged.",
+            documents=context.ngettext("{n} document", "{n} documents", total),
+            written=written, deleted=deleted, same=total - written,
+        )  # fmt: skip
     if faults:
         context.say("Next: mend what stands above, then run `commonground render`.")
         return 1

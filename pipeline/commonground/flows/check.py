@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from commonground.diagnostics import Diagnostic, Severity
 from commonground.errors import UseError
@@ -45,7 +46,7 @@ def check(
         loaded = load(workspace, id, schemas, library)
         found += findings(loaded, schemas)
         partnerships += 1
-        files += len(loaded.documents)
+        files += loaded.files
     return Report(tuple(sorted(found, key=lambda one: one.sort_key)), partnerships, files)
 
 
@@ -60,14 +61,15 @@ def findings(loaded: Loaded, schemas: Catalog) -> Iterator[Diagnostic]:
 
 def chosen(workspace: Workspace, only: tuple[str, ...]) -> tuple[str, ...]:
     """The partnerships that are meant. Raises UseError when a name is unknown or none is there."""
-    from difflib import get_close_matches
-
     for name in only:
         if name not in workspace.partnerships:
             near = get_close_matches(name, workspace.partnerships, n=1)
-            hint = near[0] if near else ", ".join(workspace.partnerships[:8])
             raise UseError(
-                "there is no partnership '{name}' here", "known: {hint}", name=name, hint=hint
+                "there is no partnership '{name}' here",
+                "did you mean '{near}'?" if near else "possible here: {known}",
+                name=name[:60],
+                near=near[0] if near else "",
+                known=", ".join(workspace.partnerships[:8]) or "…",
             )
     ids = only or workspace.partnerships
     if not ids:

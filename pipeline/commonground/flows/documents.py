@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from functools import cache
+from itertools import islice
 
 from commonground import i18n, resources
 from commonground.diagnostics import Argument, Diagnostic, Location, Position, Span
@@ -16,7 +17,9 @@ from commonground.source.positions import read_document
 from commonground.source.tree import EntryKind, Tree
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS
 
-_SHOWN = 12
+_SHOWN = 6
+_LONGEST = 300
+"""How much of a difference is shown: its lines, and the letters of each."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def differences(tree: Tree, comparison: Comparison) -> Iterator[Diagnostic]:
     """What a check of committed documents has to say."""
     for path in comparison.changed:
         try:
-            committed = tree.read(path).decode("utf-8", "replace")
+            committed = tree.read(path).decode("utf-8", "backslashreplace")
         except OSError:
             yield Diagnostic(faults.MISSING, Location(path))
             continue
@@ -91,17 +94,15 @@ def write_all(
 
 
 def _outdated(path: str, committed: str, wanted: str) -> Diagnostic:
-    old, new = committed.splitlines(), wanted.splitlines()
+    old, new = committed.split("\n"), wanted.split("\n")
     same = next(
         (i for i, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]),
         min(len(old), len(new)),
     )
-    lines = [
-        line for line in unified_diff(old, new, n=0, lineterm="")
-        if not line.startswith(("---", "+++", "@@"))
-    ]  # fmt: skip
+    body = islice(unified_diff(old, new, n=0, lineterm=""), 2, None)  # without the files' names
+    lines = [line for line in body if not line.startswith("@@")]
     more = [f"… ({len(lines) - _SHOWN} more)"] if len(lines) > _SHOWN else []
-    difference = "\n".join("      " + line[:160] for line in lines[:_SHOWN] + more)
+    difference = "\n".join("  " + line[:_LONGEST] for line in lines[:_SHOWN] + more)
     span = Span(Position(same + 1, 1), Position(same + 1, 2))
     args: dict[str, Argument] = {"line": same + 1, "difference": difference}
     return Diagnostic(faults.OUTDATED, Location(path, span), args)

@@ -1,6 +1,7 @@
 """`explain`: every kind of finding by its code or its name."""
 
 from difflib import get_close_matches
+from operator import eq
 
 from commonground.diagnostics import Fault
 from commonground.errors import UseError
@@ -29,10 +30,18 @@ def explain(name: str) -> Fault:
     for key in (wanted.upper(), wanted.lower()):
         if key in known:
             return known[key]
-    near = get_close_matches(wanted.lower(), known, n=1, cutoff=0.5)
-    near = near or get_close_matches(wanted.upper(), known, n=1, cutoff=0.5)
+    near = _nearest(wanted, [fault.code for fault in known.values()], list(known))
     raise UseError(
         "there is no finding '{name}'",
         "did you mean {near}?" if near else "`commonground explain` lists them all",
-        name=wanted[:60], near=near[0] if near else "",
-    )  # fmt: skip
+        name=wanted[:60],
+        near=near,
+    )
+
+
+def _nearest(wanted: str, codes: list[str], names: list[str]) -> str:
+    """The code with the most letters in their places, or the name that is spelt most alike."""
+    code = wanted.upper()
+    if code.startswith("CG"):
+        return max(codes, key=lambda known: sum(map(eq, known, code)))
+    return next(iter(get_close_matches(wanted.lower(), names, n=1, cutoff=0.5)), "")

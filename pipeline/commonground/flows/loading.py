@@ -26,6 +26,8 @@ class Loaded:
     partnership: Partnership | None
     diagnostics: tuple[Diagnostic, ...]
     documents: tuple[Document, ...]
+    files: int
+    """How many files were read, the invalid ones included."""
 
     @property
     def complete(self) -> bool:
@@ -51,7 +53,7 @@ def load(workspace: Workspace, id: str, schemas: Catalog, library: Library) -> L
     partnership = None
     if agreement is not None:
         partnership = _partnership(id, agreement, valid, folder.files, library)
-    return Loaded(id, partnership, tuple(found), tuple(documents))
+    return Loaded(id, partnership, tuple(found), tuple(documents), len(folder.sources))
 
 
 def load_settings(workspace: Workspace, schemas: Catalog) -> tuple[Node | None, list[Diagnostic]]:

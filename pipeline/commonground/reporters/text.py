@@ -1,4 +1,4 @@
-"""Findings for people: place, frame with carets, words, mend."""
+"""Findings for people: place, frame with carets, words, mend. Made for 80 columns."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +13,10 @@ Paint: TypeAlias = Callable[[str, str], str]
 Lines: TypeAlias = Callable[[str], list[str]]
 """The lines of a file of the workspace; empty when it cannot be read."""
 
-_WIDEST = 110
+_WIDEST = 80
+_INDENT = "   "
+_BEFORE = 20
+"""How many characters of a cropped line stand before what the finding is about."""
 
 
 def plain(_: str, text: str) -> str:
@@ -41,61 +44,127 @@ def _block(diagnostic: Diagnostic, lines: Lines, words: Words, paint: Paint) -> 
         f"{paint('code', f'{fault.code} {fault.name}')}"
     )
     message = words.fill(fault.message, diagnostic.args)
-    yield from _frame(diagnostic.where, lines, message, fault.severity, paint)
+    margin = max(_digits(place) for place in (diagnostic.where, *diagnostic.related))
+    yield from _frame(diagnostic.where, lines, message, fault.severity, margin, paint)
     for location in diagnostic.related:
-        yield from _frame(location, lines, _place(location), "related", paint)
-    mend = words.fill(fault.help, diagnostic.args)
-    more = words.fill("More: commonground explain {code}", {"code": fault.code})
-    yield f"   {paint('help', words.gettext('help:'))} {mend}. {more}"
+        elsewhere = _place(location) if location.path != diagnostic.where.path else ""
+        yield from _frame(location, lines, elsewhere, "related", margin, paint)
+    yield from _help(diagnostic, words, paint)
+
+
+def _help(diagnostic: Diagnostic, words: Words, paint: Paint) -> Iterator[str]:
+    """The mend, and where to read more; that is a command, and stays in one piece."""
+    label = words.gettext("help:")
+    hanging = _INDENT + " " * (_width(label) + 1)
+    mend = words.fill(diagnostic.fault.help, diagnostic.args)
+    mend += "" if mend.endswith(("?", "…")) else "."
+    more = words.fill("More: commonground explain {code}", {"code": diagnostic.fault.code})
+    lines = _wrapped(mend, _WIDEST - len(hanging))
+    if len(hanging) + _width(lines[-1]) + 1 + _width(more) <= _WIDEST:
+        lines[-1] += " " + more
+    else:
+        lines.append(more)
+    yield f"{_INDENT}{paint('help', label)} {lines[0]}"
+    yield from (hanging + line for line in lines[1:])
+
+
+def _digits(location: Location) -> int:
+    return len(str(location.span.start.line)) if location.span else 0
 
 
 def _place(location: Location) -> str:
+    path = _clean(location.path)
     if location.span is None:
-        return location.path
+        return path
     start = location.span.start
-    return f"{location.path}:{start.line}:{start.column}"
+    return f"{path}:{start.line}:{start.column}"
 
 
 def _frame(
-    location: Location, lines: Lines, message: str, style: str, paint: Paint
+    location: Location, lines: Lines, message: str, style: str, margin: int, paint: Paint
 ) -> Iterator[str]:
-    """The line in question with carets under it, and the message behind the carets."""
+    """The line in question with carets under it, and the message behind or below the carets."""
     source = lines(location.path) if location.span else []
     if location.span is None or location.span.start.line > len(source):
-        yield f"   {message}"
+        yield from (_INDENT + line for line in _wrapped(message, _WIDEST - len(_INDENT)))
         return
     start, end = location.span.start, location.span.end
     text = source[start.line - 1]
-    last = end.column - 1 if end.line == start.line else len(text)
     first = start.column - 1
-    shown, first, last = _crop(text, first, max(last, first + 1))
-    number = str(start.line)
-    yield f"   {paint('gutter', f'{number} |')} {shown}"
+    last = end.column - 1 if end.line == start.line else len(text)
+    room = _WIDEST - len(_INDENT) - margin - len(" | ")
+    shown, first, last = _crop(text, first, max(last, first + 1), room)
+    gutter = paint("gutter", f"{'':{margin}} |")
+    yield f"{_INDENT}{paint('gutter', f'{start.line:>{margin}} |')} {shown}"
     gap = " " * _width(shown[:first])
     carets = "^" * max(1, _width(shown[first:last]))
-    gutter = paint("gutter", " " * len(number) + " |")
-    yield f"   {gutter} {gap}{paint(style, carets)} {message}"
+    marked = f"{_INDENT}{gutter} {gap}{paint(style, carets)}"
+    if "\n" not in message and len(gap) + len(carets) + 1 + _width(message) <= room:
+        yield f"{marked} {_clean(message)}".rstrip(" ")
+        return
+    yield marked
+    gap = " " * min(len(gap), room // 4)
+    yield from (f"{_INDENT}{gutter} {gap}{line}" for line in _wrapped(message, room - len(gap)))
 
 
-def _crop(text: str, first: int, last: int) -> tuple[str, int, int]:
+def _crop(text: str, first: int, last: int, room: int) -> tuple[str, int, int]:
     """A long line cut to what the finding is about; control characters become visible."""
-    text = "".join(_visible(letter) for letter in text)
-    if len(text) <= _WIDEST:
+    text = _clean(text)
+    if _width(text) <= room:
         return text, first, min(last, len(text))
-    start = max(0, min(first - 20, len(text) - _WIDEST))
-    shown = text[start : start + _WIDEST]
+    start = 0 if _width(text[:last]) < room else max(0, first - _BEFORE)
     head = "…" if start else ""
-    tail = "…" if start + _WIDEST < len(text) else ""
-    first = first - start + len(head)
-    return head + shown + tail, first, min(last - start + len(head), len(head + shown))
+    stop, used = start, len(head) + 1
+    while stop < len(text) and used + _columns(text[stop]) <= room:
+        used += _columns(text[stop])
+        stop += 1
+    tail = "…" if stop < len(text) else ""
+    shift = len(head) - start
+    return head + text[start:stop] + tail, first + shift, min(last, stop) + shift
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """Text in lines of at most `room` columns, broken at spaces, or within a word without any.
+
+    Lines that the text itself is made of stay lines, their indentation included.
+    """
+    lines = []
+    for paragraph in text.split("\n"):
+        indent = " " * min(len(paragraph) - len(paragraph.lstrip(" ")), room // 2)
+        line = indent
+        for word in _clean(paragraph).split():
+            if line.strip() and _width(line) + _width(word) > room:
+                lines.append(line.rstrip(" "))
+                line = indent
+            while _width(line) + _width(word) > room:
+                stop = _fitting(word, room - _width(line))
+                lines.append(line + word[:stop])
+                line, word = indent, word[stop:]
+            line += word + " "
+        lines.append(line.rstrip(" "))
+    return lines
+
+
+def _fitting(text: str, room: int) -> int:
+    """How many characters of a text fit; one at least, so that there is an end."""
+    used = 0
+    for stop, letter in enumerate(text):
+        used += _columns(letter)
+        if used > room:
+            return max(1, stop)
+    return len(text)
+
+
+def _clean(text: str) -> str:
+    return "".join(map(_visible, text))
 
 
 def _visible(letter: str) -> str:
     """The letter itself, or a stand-in of the same length for one that terminals act upon."""
-    category = unicodedata.category(letter)
     if letter == "\t":
         return "→"
-    return "\N{REPLACEMENT CHARACTER}" if category in ("Cc", "Cf", "Zl", "Zp") else letter
+    unsafe = unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return "\N{REPLACEMENT CHARACTER}" if unsafe else letter
 
 
 def _width(text: str) -> int:
@@ -104,6 +173,6 @@ def _width(text: str) -> int:
 
 
 def _columns(letter: str) -> int:
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Me":
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

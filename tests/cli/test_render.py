@@ -1,0 +1,90 @@
+"""`commonground render`: documents are written, compared and taken away."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import AGREEMENT, Run, change
+
+DOCUMENTS = "partnerships/moscow-california/documents"
+
+
+def _contents(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*.md"))
+    }  # fmt: skip
+
+
+def test_what_is_committed_is_what_is_rendered(cg: Run, workspace: Path) -> None:
+    result = cg("render", "--check", "-w", workspace)
+    assert (result.code, result.out) == (0, "12 documents compared: 0 findings.\n")
+
+
+def test_a_change_of_the_data_is_found_shown_and_mended(
+    cg: Run, workspace: Path, golden: Callable[[str, str], None]
+) -> None:
+    before = _contents(workspace)
+    change(workspace / AGREEMENT, "urgent: 4 working hours", "urgent: 3 working hours")
+    result = cg("render", "--check", "-w", workspace)
+    assert result.code == 1
+    golden("render-outdated.txt", result.out)
+    assert _contents(workspace) == before, "a check writes nothing"
+
+    result = cg("render", "-w", workspace)
+    assert result.code == 0
+    assert "12 documents rendered:" in result.out
+    changed = [path for path, raw in _contents(workspace).items() if before[path] != raw]
+    assert f"{len(changed)} written, 0 deleted, {12 - len(changed)} unchanged" in result.out
+    assert f"{DOCUMENTS}/agreement.en.md" in changed
+    assert cg("render", "--check", "-w", workspace).code == 0
+
+
+def test_documents_that_are_missing_or_without_source(cg: Run, workspace: Path) -> None:
+    (workspace / DOCUMENTS / "contract.ru.md").unlink()
+    (workspace / DOCUMENTS / "agreement.de.md").write_text("# Alt\n", encoding="utf-8")
+    (workspace / DOCUMENTS / "winter").mkdir()
+    (workspace / DOCUMENTS / "winter" / "brief.en.md").write_text("# Old\n", encoding="utf-8")
+    result = cg("render", "--check", "-w", workspace)
+    assert result.code == 1
+    assert f"{DOCUMENTS}/contract.ru.md: error CG502 document-missing" in result.out
+    assert f"{DOCUMENTS}/agreement.de.md: error CG503 document-orphaned" in result.out
+    assert f"{DOCUMENTS}/winter/brief.en.md: error CG503 document-orphaned" in result.out
+    assert "12 documents compared: 3 findings." in result.out
+
+    assert "1 written, 2 deleted, 11 unchanged" in cg("render", "-w", workspace).out
+    assert cg("render", "--check", "-w", workspace).code == 0
+    assert not (workspace / DOCUMENTS / "agreement.de.md").exists()
+
+
+def test_line_ends_and_the_last_line_count(cg: Run, workspace: Path) -> None:
+    path = workspace / DOCUMENTS / "agreement.en.md"
+    committed = path.read_bytes()
+    for damaged in (committed.replace(b"\n", b"\r\n"), committed[:-1], committed + b"\n", b""):
+        path.write_bytes(damaged)
+        result = cg("render", "--check", "-w", workspace)
+        assert result.code == 1
+        assert "CG501" in result.out
+        assert "  -" in result.out or "  +" in result.out
+
+
+def test_a_partnership_with_errors_is_not_rendered(cg: Run, workspace: Path) -> None:
+    before = _contents(workspace)
+    change(workspace / AGREEMENT, "approver: volna.lead", "approver: volna.leed")
+    result = cg("render", "-w", workspace)
+    assert result.code == 1
+    assert "CG201" in result.out
+    assert "0 documents rendered" in result.out
+    assert _contents(workspace) == before
+
+
+def test_a_link_among_the_documents_is_never_followed(
+    cg: Run, workspace: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere.md"
+    elsewhere.write_text("mine", encoding="utf-8")
+    path = workspace / DOCUMENTS / "agreement.en.md"
+    path.unlink()
+    path.symlink_to(elsewhere)
+    assert cg("render", "--check", "-w", workspace).code == 1
+    assert cg("render", "-w", workspace).code in (1, 2)
+    assert elsewhere.read_text(encoding="utf-8") == "mine"
