@@ -50,13 +50,13 @@ def shown(format_name: str, text: str, language: str = "en") -> str:
             "moment",
             "2027-04-13 10:00 America/Los_Angeles",
             "Tuesday, 13 April 2027, 10:00 (Los Angeles)",
-            "Вторник, 13 апреля 2027~г., 10:00 (Лос-Анджелес)",
+            "вторник, 13 апреля 2027~г., 10:00 (Лос-Анджелес)",
         ),
         (
             "weekly-time",
             "Thu 08:30 America/Los_Angeles",
             "Thursday, 08:30 (Los Angeles)",
-            "Четверг, 08:30 (Лос-Анджелес)",
+            "четверг, 08:30 (Лос-Анджелес)",
         ),
         ("weekly-hours", "Mon-Fri 10:00-19:00", "Mon–Fri 10:00–19:00", "пн–пт 10:00–19:00"),
         (

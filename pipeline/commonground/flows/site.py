@@ -131,6 +131,9 @@ def _build_language(made: Playbook, language: str, source: Path, site: Path) -> 
         "docs_dir": str(source),
         "site_dir": str(site),
         "nav": navigation(made.pages[language]),
+        "not_in_nav": "\n".join(
+            f"/{page.path}" for page in made.pages[language] if page.section is None
+        ),
     }
     mkdocs.build(config, source.parent / f"{language}.yml")
 

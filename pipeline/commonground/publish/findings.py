@@ -40,20 +40,21 @@ def findings(faults: tuple[Fault, ...], studio: Studio) -> Iterator[Page]:
     yield studio.page("findings", path, words.gettext("All findings"), section, context, {})
     for one in told:
         path = f"reference/findings/{one['code']}.md"
-        yield studio.page("finding", path, one["code"], section, one, {})
+        yield studio.page("finding", path, one["code"], None, one, {})
 
 
 def _told(fault: Fault, studio: Studio) -> Mapping[str, Any]:
     words = studio.words
     page = read(fault.documentation)
+    help_ = words.gettext(fault.help)
     return {
         "code": fault.code,
         "name": fault.name,
         "severity": words.gettext("error" if fault.severity == "error" else "warning"),
-        "title": _own(words.gettext(page.title)),
+        "title": _own(words.gettext(page.title).removesuffix(".").removesuffix("。")),
         "why": _own(words.gettext(page.why)),
         "message": _own(words.gettext(fault.message)),
-        "help": _own(words.gettext(fault.help)),
+        "help": _own(help_) if _PLACE.sub("", help_) else Markdown(),
         "file": page.file,
         "bad": _example(page.bad),
         "good": _example(page.good),

@@ -18,8 +18,9 @@ class Page:
     path: str
     title: str
     text: str
-    section: tuple[str, ...] = ()
-    """The headings of the navigation under which it stands, the outermost first."""
+    section: tuple[str, ...] | None = ()
+    """The headings of the navigation under which it stands, the outermost first; None for a page
+    that only links lead to."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Studio:
         template: str,
         path: str,
         title: str,
-        section: tuple[str, ...],
+        section: tuple[str, ...] | None,
         context: Mapping[str, Any],
         helpers: Mapping[str, Any],
     ) -> Page:

@@ -51,6 +51,8 @@ def navigation(made: Iterable[Page]) -> Navigation:
     top: Navigation = []
     sections: dict[tuple[str, ...], Navigation] = {(): top}
     for page in made:
+        if page.section is None:
+            continue
         for depth in range(1, len(page.section) + 1):
             heading = page.section[:depth]
             if heading not in sections:

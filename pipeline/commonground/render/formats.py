@@ -152,7 +152,7 @@ def local_time(value: Moment, zone_name: str, words: Words) -> str:
     local = local_moment(value, zone_name)
     shown = words.pgettext("moment", "{weekday}, {date}, {time} ({city})")
     parts = {
-        "weekday": _first_capital(weekday(local.weekday(), words)),
+        "weekday": weekday(local.weekday(), words),
         "date": day(local.date(), words),
         "time": clock_time(local.time(), words),
         "city": city(zone_name, words),
@@ -160,15 +160,11 @@ def local_time(value: Moment, zone_name: str, words: Words) -> str:
     return filled(shown, parts)
 
 
-def _first_capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def weekly_time(value: WeeklyTime, words: Words) -> str:
     """A time that comes back each week: Thursday, 08:30 (Los Angeles)."""
     shown = words.pgettext("weekly time", "{weekday}, {time} ({city})")
     parts = {
-        "weekday": _first_capital(weekday(value.weekday, words)),
+        "weekday": weekday(value.weekday, words),
         "time": clock_time(value.local, words),
         "city": city(value.zone, words),
     }
