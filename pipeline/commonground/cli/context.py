@@ -82,7 +82,12 @@ class Context:
 
 
 def paint(style: str, text: str) -> str:
-    """Colour for a terminal; click takes it out again where the output is no terminal."""
+    """Colour for a terminal; click takes it out again where the output is no terminal.
+
+    Whoever sets NO_COLOR (https://no-color.org) gets none.
+    """
+    if os.environ.get("NO_COLOR"):
+        return text
     return click.style(text, **_COLOURS.get(style, {}))  # type: ignore[arg-type]
 
 
