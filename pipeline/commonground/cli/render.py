@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from commonground.cli.context import Context, options, paint
+from commonground.diagnostics import Diagnostic
 
 
 @click.command()
@@ -19,7 +20,7 @@ def command(partnerships: tuple[str, ...], only_check: bool, workspace: Path, la
     A partnership with errors is not rendered: run `commonground check` first.
     """
     from commonground.flows.check import chosen, findings
-    from commonground.flows.documents import compare, differences, write_all
+    from commonground.flows.documents import compare, differences, library_faults, press, write_all
     from commonground.flows.loading import load
     from commonground.flows.shipped import library, schemas
     from commonground.reporters.text import report
@@ -27,13 +28,16 @@ def command(partnerships: tuple[str, ...], only_check: bool, workspace: Path, la
 
     context = Context(workspace, language)
     written = deleted = total = 0
-    faults = []
+    faults: list[Diagnostic] = []
     for id in chosen(context.workspace, partnerships):
         loaded = load(context.workspace, id, schemas(), library())
         errors = [one for one in findings(loaded, schemas()) if one.fault.severity == "error"]
         if errors or loaded.partnership is None:
             faults += errors
             continue
+        if not total and (broken := library_faults(press(), loaded.partnership)):
+            faults += broken
+            break
         comparison = compare(context.tree, loaded.partnership)
         total += len(comparison.rendered)
         if only_check:

@@ -13,6 +13,9 @@ from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.render import clauses, faults
 from commonground.render.documents import Document, Press, documents
+from commonground.render.environment import Environment
+from commonground.render.speech import Speech
+from commonground.render.view import Reader
 from commonground.source.positions import read_document
 from commonground.source.tree import EntryKind, Tree
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS
@@ -42,11 +45,24 @@ def press() -> Press:
     }
     described: dict[str, Node] = {}
     for path in sorted(folder.glob(f"{clauses.FOLDER}/*/clause.yaml")):
-        document = read_document(path.relative_to(folder).as_posix(), path.read_bytes()).document
+        shown = f"templates/{path.relative_to(folder).as_posix()}"
+        document = read_document(shown, path.read_bytes()).document
         if document is None:
             raise RuntimeError(f"the shipped file {path.name} of {path.parent.name} cannot be read")
         described[path.parent.name] = Node(document, document.data)
     return Press(schemas(), templates, clauses.library(described, templates))
+
+
+def library_faults(library: Press, partnership: Partnership) -> tuple[Diagnostic, ...]:
+    """What is wrong with the clause library, in every language that it has begun to speak.
+
+    The partnership is any one: it lends the functions that a clause's text may call.
+    """
+    languages = tuple(sorted({name for clause in library.clauses for name in clause.texts}))
+    reader = Reader(i18n.ENGLISH, "signatories", i18n.SOURCE)
+    helpers = Speech(partnership, reader, library.schemas).helpers()
+    made = Environment(library.templates, i18n.ENGLISH, helpers)
+    return tuple(clauses.audit(library.clauses, library.templates, made, languages))
 
 
 def rendered(partnership: Partnership, audience: str = "signatories") -> Iterator[Document]:

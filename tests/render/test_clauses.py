@@ -1,0 +1,132 @@
+"""The clause library: what a clause declares is what its text uses, in every language."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from commonground.flows.documents import library_faults, press
+from commonground.flows.loading import load
+from commonground.flows.shipped import library as shipped_library
+from commonground.flows.shipped import schemas
+from commonground.i18n import ENGLISH
+from commonground.model.node import Node
+from commonground.model.partnership import Partnership
+from commonground.render.clauses import library
+from commonground.render.documents import Press
+from commonground.schema.validate import validate
+from commonground.source.positions import read_document
+from commonground.source.tree import DiskTree
+from commonground.source.workspace import Workspace
+
+DESCRIPTION = """\
+schema: clause/1
+number: 8
+version: 1
+title: {en: Fee, ru: Вознаграждение}
+needs:
+  fee: terms.fee
+"""
+TEXTS = {"en": "The fee is {{ fee.amount }}.\n", "ru": "Вознаграждение: {{ fee.amount }}.\n"}
+
+
+@pytest.fixture(scope="session")
+def partnership(checkout: Path) -> Partnership:
+    loaded = load(
+        Workspace.of(DiskTree(checkout)), "moscow-california", schemas(), shipped_library()
+    )
+    assert loaded.partnership is not None
+    return loaded.partnership
+
+
+Audit: TypeAlias = Callable[[str, Mapping[str, str]], list[tuple[str, str]]]
+
+
+@pytest.fixture
+def audited(partnership: Partnership) -> Audit:
+    """Place and message of every fault of a library that holds one clause."""
+
+    def audit(description: str, texts: Mapping[str, str]) -> list[tuple[str, str]]:
+        document = read_document("templates/clauses/fee/clause.yaml", description.encode()).document
+        assert document is not None
+        templates = {f"clauses/fee/{language}.md.j2": text for language, text in texts.items()}
+        clauses = library({"fee": Node(document, document.data)}, templates)
+        said = []
+        for finding in library_faults(Press(schemas(), templates, clauses), partnership):
+            where = finding.where
+            line = where.span.start.line if where.span else 0
+            message = ENGLISH.fill(finding.fault.message, finding.args)
+            said.append((f"{where.path.removeprefix('templates/clauses/fee/')}:{line}", message))
+        return said
+
+    return audit
+
+
+def test_nothing_is_wrong_with_a_clause_in_order(audited: Audit) -> None:
+    assert audited(DESCRIPTION, TEXTS) == []
+
+
+def test_the_shipped_library_is_in_order(partnership: Partnership) -> None:
+    assert library_faults(press(), partnership) == ()
+    assert len(press().clauses) == 25
+    numbers = [clause.number for clause in press().clauses]
+    assert numbers == sorted(set(numbers)), "two clauses share a number"
+    for clause in press().clauses:
+        assert set(clause.texts) == {"en", "ru"}
+        assert validate(clause.node.document, schemas()["clause"]) == ()
+        assert clause.needs, f"{clause.id} makes nothing binding"
+
+
+def test_every_parameter_leads_to_a_place_of_the_format() -> None:
+    for clause in press().clauses:
+        for parameter, place in clause.needs.items():
+            file, *steps = place.split(".")
+            shape = schemas()[file].shape.at(tuple(steps))
+            assert shape is not None, f"{clause.id}: {parameter} needs {place}"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "finding"),
+    [
+        ("en", "First.\nThe {{ price.amount }} and {{ fee.amount }}.\n",
+         ("en.md.j2:2", "the text uses 'price', which clause.yaml does not declare")),
+        ("en", "{% for part in fee %}\n{{ part }} {{ parts }}\n{% endfor %}\n",
+         ("en.md.j2:2", "the text uses 'parts', which clause.yaml does not declare")),
+        ("ru", "Вознаграждение выплачивается.\n",
+         ("clause.yaml:6", "'fee' is declared, and clauses/fee/ru.md.j2 does not use it")),
+    ],
+)  # fmt: skip
+def test_what_is_undeclared_or_unused_is_found_at_its_place(
+    audited: Audit, language: str, text: str, finding: tuple[str, str]
+) -> None:
+    assert audited(DESCRIPTION, {**TEXTS, language: text}) == [finding]
+
+
+def test_a_language_that_was_begun_must_be_complete(audited: Audit) -> None:
+    gap = {"en": TEXTS["en"], "ru": TEXTS["ru"], "de": "Das Honorar ist {{ fee.amount }}.\n"}
+    assert audited(DESCRIPTION, gap) == [
+        ("clause.yaml:4", "the clause 'fee' has no title in de")
+    ]  # fmt: skip
+
+
+def test_a_clause_without_a_language_of_the_others_is_found(partnership: Partnership) -> None:
+    shipped = press()
+    first = shipped.clauses[0]
+    lame = type(first)(first.id, first.node, {"en": first.texts["en"]})
+    found = library_faults(
+        Press(schemas(), shipped.templates, (lame, *shipped.clauses[1:])), partnership
+    )
+    assert [(one.fault.code, one.where.path) for one in found] == [
+        ("CG510", f"templates/clauses/{first.id}/clause.yaml")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("One.\nThe fee is {{ fee.amount }.\n", 2), ("\n\n{% import 'x' as y %}{{ fee }}", 3)],
+)
+def test_a_text_that_is_no_template(audited: Audit, text: str, line: int) -> None:
+    [(place, message)] = audited(DESCRIPTION, {**TEXTS, "en": text})
+    assert place == f"en.md.j2:{line}"
+    assert message.startswith("the template cannot be read: ")
