@@ -19,11 +19,11 @@ def test_findings_with_frame_caret_and_mend(
     cg: Run, workspace: Path, golden: Callable[[str, str], None]
 ) -> None:
     change(workspace / AGREEMENT, "approver: volna.lead", "approver: volna.leed")
-    change(workspace / AGREEMENT, "urgent: 4 working hours", "urgent: 4 h")
+    change(workspace / AGREEMENT, "stage: trial ", "stage: trial\nstage: active ")
     result = cg("check", "-w", workspace)
     assert result.code == 1
-    golden("check-malformed.txt", result.out)
-    change(workspace / AGREEMENT, "urgent: 4 h", "urgent: 4 working hours")
+    golden("check-reading.txt", result.out)
+    change(workspace / AGREEMENT, "stage: trial\nstage: active ", "stage: trial ")
     result = cg("check", "-w", workspace)
     assert result.code == 1
     golden("check-reference.txt", result.out)
