@@ -23,7 +23,7 @@ UNKNOWN_KEY = Fault(
 MISSING_KEY = Fault(
     "CG102", "missing-key", Severity.ERROR,
     "{place} needs '{key}': {title}",
-    "add `{key}: {example}`, with your own value",
+    "{hint}",
     """A key that every file of this kind must have is missing or left empty.
 
     Why: Without it the file says nothing that both sides could rely on.
@@ -41,8 +41,8 @@ MISSING_KEY = Fault(
 
 WRONG_KIND = Fault(
     "CG103", "wrong-kind", Severity.ERROR,
-    "{title} takes {expected}, but {found} stands here",
-    "write it like this: {example}",
+    "{title}: {found} stands where {expected} is needed",
+    "{hint}",
     """A table stands where a text is meant, a word where a number is meant, and the like.
 
     Why: The value cannot be read as what its place asks for.
@@ -59,7 +59,7 @@ WRONG_KIND = Fault(
 
 NOT_A_CHOICE = Fault(
     "CG104", "not-a-choice", Severity.ERROR,
-    "'{value}' is not a choice for {title}",
+    "{title}: '{value}' is not a choice here",
     "{hint}",
     """A word that is not among the permitted ones.
 
@@ -75,7 +75,7 @@ NOT_A_CHOICE = Fault(
 
 MALFORMED = Fault(
     "CG105", "malformed-value", Severity.ERROR,
-    "'{value}' cannot be read as {title}",
+    "{title}: '{value}' cannot be read",
     "{reason}",
     """A money amount, a duration, a date or another typed value that cannot be read.
 
@@ -111,8 +111,8 @@ BAD_NAME = Fault(
 
 WRONG_SIZE = Fault(
     "CG107", "wrong-size", Severity.ERROR,
-    "{title} has {found}; {limit}",
-    "shorten it, split it or add what is missing",
+    "{title}: {problem}",
+    "{hint}",
     """A text, list, table or number outside its bounds.
 
     Why: Bounds keep documents readable and protect the tool from runaway input.
@@ -161,7 +161,26 @@ NO_AGREEMENT = Fault(
     """,
 )  # fmt: skip
 
+TOO_MANY = Fault(
+    "CG110", "too-many-faults", Severity.ERROR,
+    "this file has more than {count} faults of form; the others are not shown",
+    "mend the ones shown, then check again; or start again from a file of this kind",
+    """A file whose form is wrong almost everywhere.
+
+    Why: Hundreds of findings help nobody. Most often the file is of another kind altogether.
+
+    Bad:
+        Agreement between the parties:
+          Volna Agency: Moscow
+          Sunset Bridge Studio: Los Angeles
+
+    Good:
+        schema: agreement/1
+        title: Moscow–California
+    """,
+)  # fmt: skip
+
 FAULTS = (
     UNKNOWN_KEY, MISSING_KEY, WRONG_KIND, NOT_A_CHOICE,
-    MALFORMED, BAD_NAME, WRONG_SIZE, WRONG_SCHEMA, NO_AGREEMENT,
+    MALFORMED, BAD_NAME, WRONG_SIZE, WRONG_SCHEMA, NO_AGREEMENT, TOO_MANY,
 )  # fmt: skip
