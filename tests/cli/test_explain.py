@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from commonground.diagnostics import Fault
 from commonground.flows.explain import all_faults
 from tests.cli.conftest import Run
 
@@ -46,3 +47,11 @@ def test_all_are_listed_on_a_line_each(cg: Run) -> None:
     lines = cg("explain").out.splitlines()
     assert [line.split()[0] for line in lines] == [fault.code for fault in all_faults()]
     assert cg("explain", "--language", "ru").code == 0
+
+
+@pytest.mark.parametrize("fault", all_faults(), ids=lambda fault: fault.code)
+def test_every_page_fits_the_terminal(cg: Run, fault: Fault) -> None:
+    result = cg("explain", fault.name)
+    assert result.code == 0
+    prose = [line for line in result.out.splitlines() if not line.startswith("    ")]
+    assert max(map(len, prose)) <= 80

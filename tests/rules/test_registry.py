@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from commonground import rules
+from commonground import resources, rules
 from commonground.diagnostics import Fault, Severity
 from commonground.flows.explain import all_faults, explain
 from commonground.rules.catalog import RULES
 from commonground.rules.definition import Rule
 from commonground.rules.documentation import read
+from commonground.rules.references import KINDS
 from tests.rules.harness import check_with, numbered
 
 FAULTS = all_faults()
@@ -77,3 +78,13 @@ def test_every_field_is_filled(rule: Rule) -> None:
     for finding in check_with({page.file: numbered(page.bad)}).diagnostics:
         needed = set(_FIELD.findall(fault.message + fault.help))
         assert needed == set(finding.args), f"{fault.code} is given other particulars than it says"
+
+
+def test_every_kind_of_reference_in_the_schemas_is_followed() -> None:
+    used = {
+        found
+        for path in resources.folder("schemas").glob("*.json")
+        for found in re.findall(r'"x-reference": "([^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert used
+    assert used <= KINDS

@@ -29,8 +29,8 @@ def command(code: str | None, workspace: Path, language: str) -> int:
     page = read(fault.documentation)
     label = words.gettext("error" if fault.severity == "error" else "warning")
     click.echo(f"{paint('code', f'{fault.code} {fault.name}')} ({label})\n")
-    click.echo(words.gettext(page.title) + "\n")
-    click.echo(words.gettext(page.why) + "\n")
+    for prose in (page.title, page.why):
+        click.echo(click.wrap_text(words.gettext(prose), width=80) + "\n")
     for heading, file, example in (
         (words.gettext("Not like this"), page.file, page.bad),
         (words.gettext("Like this"), page.good_file, page.good),
