@@ -5,7 +5,6 @@ PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
-# Wheels only: the hashes cover all that is installed, and nothing is compiled or run on the way.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 UV ?= uv
@@ -27,7 +26,7 @@ lint: $(READY) ## Check style, types and the floors of the house
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 golden: $(READY) ## Write the expected outputs of the tests anew, then show what changed
 	$(BIN)/python -m pytest -n auto --update-golden
@@ -45,15 +44,16 @@ clean: ## Delete what make made: .venv, build and the caches
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The stamp is written last, so that an interrupted installation is taken up again.
+# The stamp is written last, so that an interrupted installation is taken up again. Wheels only:
+# the hashes cover all that is installed, and no package runs a program of its own on the way.
 $(READY): constraints.txt pyproject.toml
 	@$(BIN)/python -c '$(NEW_ENOUGH)' 2>/dev/null && $(BIN)/python -m pip --version >/dev/null 2>&1 || { \
-		for python in $(PYTHON) python3 python; do \
+		for python in $(or $(PYTHON),python3 python); do \
 			"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && break; \
 			python=; \
 		done; \
 		if [ -z "$$python" ]; then \
-			echo "make: Common Ground needs Python 3.11 or newer, and found none as python3 or python." >&2; \
+			echo "make: Common Ground needs Python 3.11 or newer; tried: $(or $(PYTHON),python3 python)." >&2; \
 			echo "   help: install one, or name it: make PYTHON=/path/to/python3.12" >&2; \
 			exit 1; \
 		fi; \

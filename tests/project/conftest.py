@@ -1,0 +1,74 @@
+"""The repository itself, as its tests see it: its files and the programs that judge them."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from packaging.requirements import Requirement
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a program left behind: its exit code and all that it printed."""
+
+    code: int
+    printed: str
+
+
+Run: TypeAlias = Callable[..., Outcome]
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One line of constraints.txt: a package at one version, and the hashes of its files."""
+
+    requirement: Requirement
+    hashes: tuple[str, ...]
+
+    @property
+    def version(self) -> str:
+        (exact,) = self.requirement.specifier
+        return exact.version
+
+
+def run(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> Outcome:
+    """Run a program to its end and keep what it printed, errors included."""
+    ended = subprocess.run(
+        [str(word) for word in command],
+        cwd=cwd, env=env, timeout=120,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+    )  # fmt: skip
+    return Outcome(ended.returncode, ended.stdout)
+
+
+@pytest.fixture(scope="session")
+def tool() -> Path:
+    """The folder of the programs installed beside the Python that runs the tests."""
+    return Path(sys.executable).parent
+
+
+@pytest.fixture(scope="session")
+def tracked(checkout: Path) -> tuple[Path, ...]:
+    """Every file that is under version control and still there, by its path in the repository."""
+    listed = run("git", "ls-files", "-z", cwd=checkout)
+    assert listed.code == 0, listed.printed
+    names = (Path(name) for name in listed.printed.split("\0") if name)
+    return tuple(name for name in names if (checkout / name).is_file())
+
+
+def pins(constraints: str) -> tuple[Pin, ...]:
+    """The pins of a constraints file with hashes; its comments are left out."""
+    lines = re.sub(r"\\\n", " ", re.sub(r"(?m)^\s*#.*\n", "", constraints)).splitlines()
+    return tuple(
+        Pin(
+            Requirement(line.split(" --hash=", 1)[0].strip()),
+            tuple(re.findall(r" --hash=sha256:([0-9a-f]{64})(?!\S)", line)),
+        )
+        for line in lines
+        if line.strip()
+    )

@@ -1,0 +1,141 @@
+"""The workflows: known programs find no fault, nothing is trusted by name, rights are few."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+import yaml
+
+from tests.project.conftest import run
+
+Table: TypeAlias = Mapping[str, Any]
+
+# All that any job may do beyond reading; who adds a right has to add it here as well.
+_MAY_WRITE = {"site.yml:publish": {"pages": "write", "id-token": "write"}}
+
+_PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+
+
+@pytest.fixture(scope="module")
+def folder(checkout: Path) -> Path:
+    return checkout / ".github" / "workflows"
+
+
+@pytest.fixture(scope="module")
+def workflows(folder: Path) -> Mapping[str, Table]:
+    """Every workflow by its file name."""
+    # The base loader keeps the key `on` a word.
+    return {
+        path.name: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        for path in sorted(folder.iterdir())
+    }
+
+
+@pytest.fixture(scope="module")
+def jobs(workflows: Mapping[str, Table]) -> Mapping[str, Table]:
+    """Every job by file and name."""
+    found = {
+        f"{file}:{name}": job
+        for file, workflow in workflows.items()
+        for name, job in workflow["jobs"].items()
+    }
+    assert found
+    return found
+
+
+def _steps(jobs: Mapping[str, Table]) -> Iterator[Table]:
+    for job in jobs.values():
+        yield from job["steps"]
+
+
+def test_workflows_have_the_right_form(folder: Path, tool: Path) -> None:
+    judged = run(
+        tool / "check-jsonschema", "--builtin-schema", "vendor.github-workflows",
+        *sorted(folder.iterdir()), cwd=folder,
+    )  # fmt: skip
+    assert judged.code == 0, judged.printed
+
+
+def test_no_known_weakness(folder: Path, tool: Path) -> None:
+    judged = run(
+        tool / "zizmor", "--offline", "--no-progress", "--persona", "auditor", folder, cwd=folder
+    )
+    assert judged.code == 0, judged.printed
+
+
+def test_the_judge_finds_a_weakness(tmp_path: Path, tool: Path) -> None:
+    workflows = tmp_path / ".github" / "workflows"
+    workflows.mkdir(parents=True)
+    (workflows / "weak.yml").write_text(
+        "on: pull_request_target\n"
+        "jobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n"
+        "      - run: echo ${{ github.event.pull_request.title }}\n",
+        encoding="utf-8",
+    )
+    assert run(tool / "zizmor", "--offline", workflows, cwd=tmp_path).code != 0
+
+
+def test_every_action_is_pinned_by_commit_and_names_its_version(folder: Path) -> None:
+    uses = [
+        line.strip().removeprefix("- ")
+        for path in sorted(folder.iterdir())
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "uses:" in line
+    ]
+    assert uses
+    assert [line for line in uses if not _PINNED.match(line)] == []
+
+
+def test_an_action_has_one_version_throughout(folder: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
+    found = {use for text in texts for use in re.findall(r"uses: ([\w/-]+)@([0-9a-f]+)", text)}
+    assert len(found) == len({action for action, _ in found})
+
+
+def test_rights_are_given_to_jobs_only_and_are_few(
+    workflows: Mapping[str, Table], jobs: Mapping[str, Table]
+) -> None:
+    assert all(workflow["permissions"] == {} for workflow in workflows.values())
+    writing = {
+        name: {right: how for right, how in job["permissions"].items() if how != "read"}
+        for name, job in jobs.items()
+    }
+    assert {name: rights for name, rights in writing.items() if rights} == _MAY_WRITE
+
+
+def test_the_publishing_workflow_runs_nothing_that_was_proposed(
+    workflows: Mapping[str, Table],
+) -> None:
+    assert set(workflows["site.yml"]["on"]) == {"push", "workflow_dispatch"}
+    assert workflows["site.yml"]["on"]["push"] == {"branches": ["main"]}
+    assert "pull_request" in workflows["check.yml"]["on"]
+    assert "cache" not in str(workflows["site.yml"])
+
+
+def test_no_credentials_stay_and_no_value_becomes_a_command(jobs: Mapping[str, Table]) -> None:
+    for step in _steps(jobs):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+        assert "${{" not in step.get("run", "")
+
+
+def test_every_job_ends(jobs: Mapping[str, Table]) -> None:
+    assert all(int(job["timeout-minutes"]) <= 30 for job in jobs.values())
+
+
+def test_every_command_exists(
+    checkout: Path, tool: Path, tmp_path: Path, jobs: Mapping[str, Table]
+) -> None:
+    commands = sorted({step["run"] for step in _steps(jobs) if "run" in step})
+    assert commands
+    for command in commands:
+        program, *arguments = command.split()
+        if program == "make":
+            outcome = run("make", "--dry-run", *arguments, cwd=checkout)
+        elif program == ".venv/bin/commonground":
+            outcome = run(tool / "python", "-m", "commonground", *arguments, "--help", cwd=tmp_path)
+        else:
+            outcome = run("bash", "-n", program, cwd=checkout)
+        assert outcome.code == 0, f"{command}\n{outcome.printed}"
