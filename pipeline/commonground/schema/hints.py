@@ -67,7 +67,7 @@ def found(value: object, shape: Shape) -> Phrase:
 
 def for_kind(shape: Shape) -> Phrase:
     """How the right kind of value is written."""
-    example = shape.examples[0] if shape.examples else {"schema": ""}
+    example = shape.examples[0] if shape.examples else {"schema": ""}  # the file as a whole
     if isinstance(example, dict):
         return Phrase("write names and values, indented, for example `{example}`",
                       {"example": _written(example)})  # fmt: skip
@@ -138,13 +138,13 @@ def _like(shape: Shape) -> Phrase:
 
 
 def _reason(format_name: str | None, text: str) -> Phrase | None:
-    """What the format's parser says, with the value in it bounded."""
+    """What the format's parser says, with what stands in the file in quotes and bounded."""
     try:
         PARSERS[format_name or ""](text)
     except ScalarError as error:
         phrase = error.phrase
         return Phrase(phrase.text, {
-            key: short(value) if isinstance(value, str) else value
+            key: f"'{short(value)}'" if isinstance(value, str) and value in text else value
             for key, value in phrase.args.items()
         })  # fmt: skip
     except KeyError:

@@ -21,21 +21,14 @@ def project(data: Data, shape: Shape, audience: str) -> "Data | None":
     if not shape.visible_to(audience):
         return None
     if isinstance(data, dict):
-        below = {key: _project_child(value, shape.child(key), audience)
-                 for key, value in data.items()}  # fmt: skip
+        table = ((key, shape.child(key), value) for key, value in data.items())
+        below = {key: project(value, child, audience) for key, child, value in table if child}
         return {key: value for key, value in below.items() if value is not None} or None
     if isinstance(data, list):
-        entries = (_project_child(entry, shape.items, audience) for entry in data)
-        return [entry for entry in entries if entry is not None] or None
+        entry = shape.items
+        seen = (project(value, entry, audience) for value in data) if entry else ()
+        return [value for value in seen if value is not None] or None
     return data
-
-
-def _project_child(data: Data, shape: Shape | None, audience: str) -> "Data | None":
-    if shape is None:
-        return None
-    if shape.format == "text":  # its languages are no places of the schema
-        return data if shape.visible_to(audience) else None
-    return project(data, shape, audience)
 
 
 def for_audience(partnership: Partnership, schemas: Catalog, audience: str) -> Partnership:

@@ -13,6 +13,8 @@ AUDIENCES = ("public", "partners", "signatories")
 
 JSON = Mapping[str, Any]
 
+_ANNOTATIONS = ("title", "description", "x-weight")
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -90,9 +92,17 @@ class Shape:
 
     @cached_property
     def values(self) -> "Shape | None":
-        """The shape under names that people choose, where they may."""
+        """The shape under names that people choose, where they may.
+
+        A text's languages are no places of their own: what is said of the text holds for each.
+        """
         raw = self.raw.get("additionalProperties")
-        return Shape.of(raw, self.definitions) if isinstance(raw, Mapping) else None
+        if not isinstance(raw, Mapping):
+            return None
+        if self.format != "text":
+            return Shape.of(raw, self.definitions)
+        tables = [example for example in self.examples if isinstance(example, Mapping)]
+        return self._part(raw, [text for table in tables for text in table.values()], final=True)
 
     @cached_property
     def keys(self) -> "Shape | None":
@@ -102,11 +112,18 @@ class Shape:
 
     @cached_property
     def items(self) -> "Shape | None":
-        """The shape of a list's entries; they are for whom the list is, unless they say else."""
+        """The shape of a list's entries; what is said of the list holds for them, too."""
         raw = self.raw.get("items")
         if not isinstance(raw, Mapping):
             return None
-        return Shape.of({"x-audience": self.audience, **raw}, self.definitions)
+        lists = [example for example in self.examples if isinstance(example, list)]
+        return self._part(raw, [entry for one in lists for entry in one])
+
+    def _part(self, raw: JSON, examples: list[Any], final: bool = False) -> "Shape":
+        """A part about which the schema says no more than about the whole; if `final`, never."""
+        of_whole = {key: self.raw[key] for key in _ANNOTATIONS if key in self.raw}
+        said = {**of_whole, "x-audience": self.audience, "examples": examples}
+        return Shape.of({**raw, **said} if final else {**said, **raw}, self.definitions)
 
     def child(self, step: str | int) -> "Shape | None":
         """The shape one step further in, or None where the schema knows no such place."""

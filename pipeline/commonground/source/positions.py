@@ -52,6 +52,8 @@ class Document:
                     return False
                 mark = mark.children[step][1]
             elif isinstance(mark.children, list) and isinstance(step, int):
+                if step >= len(mark.children):
+                    return False
                 mark = mark.children[step]
             else:
                 return False
