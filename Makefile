@@ -17,6 +17,7 @@ build: $(READY) ## Check the partnerships, write their documents, build the site
 	@$(BIN)/commonground build
 
 setup: $(READY) ## Install what the project needs into .venv
+	@echo "$(VENV) is ready."
 
 test: lint ## Lint, then run every test
 	$(BIN)/python tools/catalogs.py --check
