@@ -11,12 +11,16 @@ UNKNOWN_KEY = Fault(
     Why: A misspelt key would be ignored silently, and the agreement would lack what you meant.
 
     Bad:
-        response_time:
-          urgent: 4 working hours
+        communication:
+          writen_first: yes
+          weekly_call: none
+          live_decisions: urgent-by-phone
 
     Good:
-        response_times:
-          urgent: 4 working hours
+        communication:
+          written_first: yes
+          weekly_call: none
+          live_decisions: urgent-by-phone
     """,
 )  # fmt: skip
 
@@ -29,13 +33,15 @@ MISSING_KEY = Fault(
     Why: Without it the file says nothing that both sides could rely on.
 
     Bad:
-        schema: decision/1
-        title: One task board
+        response_times:
+          urgent: 4 working hours
+          routine: 24 hours
 
     Good:
-        schema: decision/1
-        title: One task board
-        decided: 2027-01-22, sunset.leo
+        response_times:
+          urgent: 4 working hours
+          routine: 24 hours
+          relaxed: 48 hours
     """,
 )  # fmt: skip
 
