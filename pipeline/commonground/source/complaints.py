@@ -1,6 +1,9 @@
 """What a YAML parser's complaints mean to the person who wrote the line."""
 
+import yaml
+
 from commonground.diagnostics import Phrase
+from commonground.source.marks import Extent
 
 _WORDS = (
     ("mapping values are not allowed",
@@ -30,15 +33,28 @@ _WORDS = (
      Phrase("put the text in quotes or under `|`")),
     ("anchor", Phrase("a plain text cannot start with & or *"),
      Phrase("put the text in quotes or under `|`")),
+    ("alias", Phrase("a plain text cannot start with & or *"),
+     Phrase("put the text in quotes or under `|`")),
+    ("block scalar", Phrase("the text under `|` or `>` starts in the next line"),
+     Phrase("press Enter behind the sign, and indent the text")),
 )  # fmt: skip
 
 
-def plain_words(problem: str) -> tuple[Phrase, Phrase]:
-    """What a YAML parser's complaint means to the person who wrote the line."""
+def plain_words(complaint: str) -> tuple[Phrase, Phrase]:
+    """What is wrong and how to mend it, from the parser's words: its problem and its context."""
     for part, words, mend in _WORDS:
-        if part in problem:
+        if part in complaint:
             return words, mend
     return (
         Phrase("this line cannot be read as YAML"),
         Phrase("compare its indentation and punctuation with the lines above"),
     )
+
+
+def place(error: yaml.MarkedYAMLError) -> Extent:
+    """The character that a complaint is about."""
+    # An unclosed quotation mark is shown where it was opened, not where the file ends.
+    unclosed = "unexpected end" in str(error.problem) and error.context_mark
+    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return line, column, line, column + 1

@@ -1,6 +1,6 @@
 """Strict YAML: a file's bytes become data with a position for every key and value.
 
-A subset of YAML 1.2 without surprises: see `docs/format.md`, "What may stand in a file".
+A subset of YAML 1.2 without surprises: the faults of reading say what may not stand in a file.
 """
 
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from commonground.diagnostics import Diagnostic, Location, Position, Span
 from commonground.pointer import Pointer
 from commonground.source import characters, faults
-from commonground.source.structure import Data, Mark, Structure, span_of
+from commonground.source.marks import Mark, span_of
+from commonground.source.structure import Data, Structure
 
-__all__ = ["LARGEST", "Data", "Document", "Reading", "read_document"]
+__all__ = ["LARGEST", "Data", "Document", "Reading", "read_document", "too_large"]
 
 LARGEST = 256 * 1024
 """The size limit of a file, in bytes."""
@@ -27,36 +28,24 @@ class Document:
 
     def location(self, pointer: Pointer, *, key: bool = False) -> Location:
         """Where the value (or its key) stands; where it is absent, the nearest one above it."""
-        mark, extent = self.mark, None
+        mark, shown = self.mark, None
         for step in pointer:
-            below: Mark | None = None
-            key_extent = None
-            if isinstance(mark.children, dict) and isinstance(step, str):
-                key_extent, below = mark.children.get(step, (mark.opened.get(step), None))
-            elif isinstance(mark.children, list) and isinstance(step, int):
-                below = mark.children[step] if step < len(mark.children) else None
+            key_extent, below = mark.below(step)
             if below is None:
-                return Location(self.path, span_of(key_extent or extent or _first(mark)))
-            mark, extent = below, key_extent or _first(below)
-        shown = extent if key or isinstance(mark.children, dict | list) else mark.extent
-        if isinstance(mark.children, dict | list) and not key and _one_line(mark):
+                return Location(self.path, span_of(key_extent or shown or mark.first))
+            mark, shown = below, key_extent
+        if not key and (mark.children is None or mark.in_one_line):
             shown = mark.extent
-        return Location(self.path, span_of(shown or _first(mark)))
+        return Location(self.path, span_of(shown or mark.first))
 
     def is_open(self, pointer: Pointer) -> bool:
         """Whether the last key is written and its value left empty."""
         mark = self.mark
         for step in pointer[:-1]:
-            if isinstance(mark.children, dict) and isinstance(step, str):
-                if step not in mark.children:
-                    return False
-                mark = mark.children[step][1]
-            elif isinstance(mark.children, list) and isinstance(step, int):
-                if step >= len(mark.children):
-                    return False
-                mark = mark.children[step]
-            else:
+            _, below = mark.below(step)
+            if below is None:
                 return False
+            mark = below
         return bool(pointer) and pointer[-1] in mark.opened
 
 
@@ -71,14 +60,12 @@ class Reading:
 def read_document(path: str, raw: bytes) -> Reading:
     """Read a file's bytes. Never raises; every fault that can be found is in the result."""
     if len(raw) > LARGEST:
-        args = {"size": len(raw) // 1024, "limit": LARGEST // 1024}
-        return Reading(None, (Diagnostic(faults.TOO_LARGE, Location(path), args),))
+        return Reading(None, (too_large(path, len(raw)),))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
+        before = raw[: error.start].decode("utf-8").split("\n")
+        line, column = len(before), len(before[-1]) + 1
         span = Span(Position(line, column), Position(line, column + 1))
         return Reading(None, (Diagnostic(faults.INVALID_UTF8, Location(path, span)),))
     found = characters.findings(path, text)
@@ -90,11 +77,7 @@ def read_document(path: str, raw: bytes) -> Reading:
     return Reading(Document(path, text, *read))
 
 
-def _first(mark: Mark) -> tuple[int, int, int, int]:
-    """The first character of a value, as the place to show for a table or list."""
-    line, column = mark.extent[:2]
-    return (line, column, line, column + 1)
-
-
-def _one_line(mark: Mark) -> bool:
-    return mark.extent[0] == mark.extent[2]
+def too_large(path: str, size: int) -> Diagnostic:
+    """The finding for a file of so many bytes."""
+    args = {"size": -(-size // 1024), "limit": LARGEST // 1024}
+    return Diagnostic(faults.TOO_LARGE, Location(path), args)

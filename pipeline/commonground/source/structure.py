@@ -1,43 +1,31 @@
-"""YAML events become data and positions. Knows YAML; knows nothing of what the data means."""
+"""YAML events become data and marks. Knows YAML; knows nothing of what the data means."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
 
-from commonground.diagnostics import Argument, Diagnostic, Fault, Location, Phrase, Position, Span
-from commonground.source import faults
-from commonground.source.complaints import plain_words
+from commonground.diagnostics import Argument, Diagnostic, Fault, Location
+from commonground.source import characters, faults
+from commonground.source.complaints import place, plain_words
+from commonground.source.marks import Extent, Mark, extent_of, span_of
 
 Data: TypeAlias = "str | int | list[Data] | dict[str, Data]"
 """What a file holds: texts, whole numbers, lists and tables."""
 
-Extent: TypeAlias = tuple[int, int, int, int]
-"""Line and column of the first character, and of the place behind the last; from 1."""
-
 DEEPEST = 32
+MOST_VALUES = 20_000
 LONGEST_NUMBER = 15
+MOST_FAULTS = 50
+"""After as many faults, nobody reads the next; the file is given up."""
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where there is one
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _BOOLEANS = frozenset({"true", "false", "True", "False", "TRUE", "FALSE"})
 _NULLS = frozenset({"null", "Null", "NULL", "~"})
 _CUT = re.compile(r"[ ]+(#\w.*)$")
-
-
-@dataclass(slots=True)
-class Mark:
-    """Where a value stands: its extent, and the marks of what it holds.
-
-    For a table, `children` maps each key to the extent of the key and the mark of its value; for a
-    list it is a list of marks. `opened` holds the keys whose value was left empty.
-    """
-
-    extent: Extent
-    children: "dict[str, tuple[Extent, Mark]] | list[Mark] | None" = None
-    opened: dict[str, Extent] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -48,8 +36,13 @@ class _Frame:
     mark: Mark
     key: str | None = None
     key_extent: Extent = (1, 1, 1, 1)
-    awaits_key: bool = True
+    awaits_key: bool = False
     skipped: bool = False
+
+    def skip_key(self) -> None:
+        """Go on to the value of a key that cannot be one; the value is read and forgotten."""
+        self.awaits_key = False
+        self.key = None
 
 
 class Structure:
@@ -62,42 +55,31 @@ class Structure:
         self.faults: list[Diagnostic] = []
 
     def read(self) -> tuple[Data, Mark] | None:
-        """The data and its marks, or None where the text is no single YAML table."""
+        """The data and its marks, or None where the text is no YAML table within the bounds."""
         root: tuple[Any, Mark] | None = None
         stack: list[_Frame] = []
+        values = 0
         try:
             for event in self._events():
-                match event:
-                    case yaml.ScalarEvent():
-                        done = self._scalar(event, stack)
-                    case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                        if len(stack) == DEEPEST:
-                            self._fault(faults.TOO_DEEP, _extent(event), limit=DEEPEST)
-                            return None
-                        stack.append(self._open(event, stack))
-                        continue
-                    case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                        frame = stack.pop()
-                        frame.mark.extent = (*frame.mark.extent[:2], *_extent(event)[2:])
-                        done = frame.data, frame.mark
-                        if frame.skipped:
-                            continue
-                    case yaml.AliasEvent():
-                        self._fault(faults.ALIAS, _extent(event))
-                        done = "", Mark(_extent(event))
-                    case _:
-                        self._document_event(event)
-                        continue
-                if not stack:
-                    root = done if root is None else root
-                elif done is not None:
+                values += isinstance(event, yaml.NodeEvent)
+                if self._is_beyond_bounds(event, values, len(stack)):
+                    return None
+                done = self._taken(event, stack)
+                if done is not None and stack:
                     self._put(stack[-1], *done)
+                elif done is not None:
+                    root = root or done
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
-        except yaml.YAMLError:
-            self._fault(faults.SYNTAX, (1, 1, 1, 2), problem=Phrase("this is no YAML"),
-                        mend=Phrase("compare it with an example"))  # fmt: skip
-        return self._checked(root)
+            return None
+        if root is None or root[0] is None:
+            if not self.faults:
+                self._fault(faults.EMPTY_FILE, (1, 1, 1, 1))
+            return None
+        if not isinstance(root[0], dict):
+            self._fault(faults.NOT_A_TABLE, root[1].extent)
+            return None
+        return root
 
     def _events(self) -> Iterator[Any]:
         parser = _Parser(self.text)
@@ -110,63 +92,76 @@ class Structure:
         finally:
             parser.dispose()
 
-    def _checked(self, root: tuple[Any, Mark] | None) -> tuple[Data, Mark] | None:
-        if any(one.fault in (faults.SYNTAX, faults.TOO_DEEP) for one in self.faults):
-            return None
-        if root is None or root[0] is None:
-            if not self.faults:
-                self._fault(faults.EMPTY_FILE, (1, 1, 1, 1))
-            return None
-        if not isinstance(root[0], dict):
-            self._fault(faults.NOT_A_TABLE, root[1].extent)
-            return None
-        return root
+    def _is_beyond_bounds(self, event: Any, values: int, depth: int) -> bool:
+        if values > MOST_VALUES:
+            self._fault(faults.TOO_MANY_VALUES, extent_of(event), limit=MOST_VALUES)
+            return True
+        if depth == DEEPEST and isinstance(event, yaml.CollectionStartEvent):
+            self._fault(faults.TOO_DEEP, extent_of(event), limit=DEEPEST)
+            return True
+        return len(self.faults) >= MOST_FAULTS
 
-    def _open(self, event: Any, stack: list[_Frame]) -> _Frame:
-        extent = _extent(event)
+    def _taken(self, event: Any, stack: list[_Frame]) -> tuple[Any, Mark] | None:
+        """The value that is complete with this event, and its mark; None where none is."""
+        frame = stack[-1] if stack else None
+        match event:
+            case yaml.ScalarEvent():
+                return self._scalar(event, frame)
+            case yaml.AliasEvent():
+                self._fault(faults.ALIAS, extent_of(event))
+                if frame is None or not frame.awaits_key:
+                    return "", Mark(extent_of(event))
+                frame.skip_key()
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                stack.append(self._opened(event, frame))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                done = stack.pop()
+                done.mark.extent = (*done.mark.extent[:2], *extent_of(event)[2:])
+                return None if done.skipped else (done.data, done.mark)
+            case yaml.DocumentStartEvent() | yaml.DocumentEndEvent():
+                self._refuse_marker(event)
+        return None
+
+    def _opened(self, event: Any, outer: _Frame | None) -> _Frame:
+        extent = extent_of(event)
         self._refuse_properties(event, extent)
-        is_table = isinstance(event, yaml.MappingStartEvent)
-        frame = _Frame({} if is_table else [], Mark(extent, {} if is_table else []))
-        if stack and isinstance(stack[-1].data, dict) and stack[-1].awaits_key:
+        is_key = outer is not None and outer.awaits_key
+        if outer is not None and is_key:
             self._fault(faults.KEY_NOT_TEXT, extent)
-            # The complex key is read and forgotten; the value behind it as well.
-            frame.skipped = True
-            stack[-1].awaits_key = False
-            stack[-1].key = None
-        return frame
+            outer.skip_key()
+        if isinstance(event, yaml.MappingStartEvent):
+            return _Frame({}, Mark(extent, {}), awaits_key=True, skipped=is_key)
+        return _Frame([], Mark(extent, []), skipped=is_key)
 
-    def _scalar(self, event: Any, stack: list[_Frame]) -> tuple[Any, Mark] | None:
+    def _scalar(self, event: Any, frame: _Frame | None) -> tuple[Any, Mark] | None:
         extent = self._shown(event)
         self._refuse_properties(event, extent)
-        frame = stack[-1] if stack else None
         plain = not event.style  # libyaml says "", the pure parser None
         if plain:
             self._refuse_cut(event)
-        if frame is not None and isinstance(frame.data, dict) and frame.awaits_key:
-            self._take_key(frame, event, extent)
+            self._refuse_swallowed(event)
+        elif event.style == '"':
+            self._refuse_escaped(event.value, extent)
+        if frame is not None and frame.awaits_key:
+            self._take_key(frame, event.value, extent, plain)
             return None
-        return self._value(event, extent, plain), Mark(extent)
+        return self._value(event.value, extent, plain), Mark(extent)
 
-    def _take_key(self, frame: _Frame, event: Any, extent: Extent) -> None:
+    def _take_key(self, frame: _Frame, key: str, extent: Extent, plain: bool) -> None:
         frame.awaits_key = False
+        frame.key = key
         frame.key_extent = extent
-        frame.key = key = event.value
-        if not event.style and (not key or _INTEGER.fullmatch(key)):
+        if plain and (not key or key in _BOOLEANS | _NULLS or _INTEGER.fullmatch(key)):
             self._fault(faults.KEY_NOT_TEXT, extent)
-        elif key == "<<":
+        elif plain and key == "<<":
             self._fault(faults.MERGE_KEY, extent)
-        first = frame.mark.children
-        known = first.get(key) if isinstance(first, dict) else None
-        earlier = known[0] if known else frame.mark.opened.get(key)
+        earlier, _ = frame.mark.below(key)
         if earlier is not None:
-            diagnostic = Diagnostic(
-                faults.DUPLICATE_KEY, self._at(extent), {"key": key[:60], "line": earlier[0]},
-                (self._at(earlier),),
-            )  # fmt: skip
-            self.faults.append(diagnostic)
+            args: dict[str, Argument] = {"key": key[:60], "line": earlier[0]}
+            related = (self._at(earlier),)
+            self.faults.append(Diagnostic(faults.DUPLICATE_KEY, self._at(extent), args, related))
 
-    def _value(self, event: Any, extent: Extent, plain: bool) -> str | int | None:
-        text: str = event.value
+    def _value(self, text: str, extent: Extent, plain: bool) -> str | int | None:
         if not plain:
             return text
         if text == "":
@@ -187,7 +182,6 @@ class Structure:
         if isinstance(children, list):
             if value is None:
                 self._fault(faults.EMPTY_ENTRY, mark.extent)
-                value = ""
             frame.data.append(value)
             children.append(mark)
             return
@@ -200,12 +194,9 @@ class Structure:
             frame.data[frame.key] = value
             children[frame.key] = (frame.key_extent, mark)
 
-    def _document_event(self, event: Any) -> None:
-        if isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent) and event.explicit:
-            extent = _extent(event)
-            if extent[:2] == extent[2:]:
-                extent = (extent[0], 1, extent[0], 4)
-            self._fault(faults.SEVERAL_DOCUMENTS, extent)
+    def _refuse_marker(self, event: Any) -> None:
+        if event.explicit:
+            self._fault(faults.SEVERAL_DOCUMENTS, extent_of(event))
 
     def _refuse_properties(self, event: Any, extent: Extent) -> None:
         if event.anchor:
@@ -221,44 +212,44 @@ class Structure:
             extent = (end.line + 1, cut.start(1) + 1, end.line + 1, cut.end(1) + 1)
             self._fault(faults.CUT_BY_COMMENT, extent, comment=cut[1][:40])
 
+    def _refuse_swallowed(self, event: Any) -> None:
+        """A dash in the wrong column: YAML would read it as more words of the line above."""
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            line = self.lines[number]
+            if line.lstrip(" ").startswith("- "):
+                column = line.index("-") + 1
+                problem, mend = plain_words("did not find expected '-'")
+                extent = (number + 1, column, number + 1, column + 1)
+                self._fault(faults.SYNTAX, extent, problem=problem, mend=mend)
+                return
+
+    def _refuse_escaped(self, value: str, extent: Extent) -> None:
+        """What may not stand in a file may not come in by an escape such as \\u202e either."""
+        for fault, _, _, args in characters.suspects(value):
+            self._fault(fault, extent, **args)
+
     def _shown(self, event: Any) -> Extent:
         """The extent of a scalar; of a text under `|` or `>`, its first line of content."""
         if event.style not in ("|", ">"):
-            return _extent(event)
-        for number in range(
-            event.start_mark.line + 1, min(event.end_mark.line + 1, len(self.lines))
-        ):
+            return extent_of(event)
+        behind = event.end_mark.line + (event.end_mark.column > 0)
+        for number in range(event.start_mark.line + 1, min(behind, len(self.lines))):
             line = self.lines[number]
             if line.strip():
                 first = len(line) - len(line.lstrip(" "))
-                return (number + 1, first + 1, number + 1, len(line) + 1)
-        return _extent(event)
+                return number + 1, first + 1, number + 1, len(line) + 1
+        return extent_of(event)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        if "nesting depth" in str(error.problem):
-            start = error.context_mark or error.problem_mark
-            place = (start.line + 1, start.column + 1) if start else (1, 1)
-            self._fault(faults.TOO_DEEP, (*place, place[0], place[1] + 1), limit=DEEPEST)
+        extent = place(error)
+        if "depth" in str(error.problem):  # the parser's own bound, far above ours
+            self._fault(faults.TOO_DEEP, extent, limit=DEEPEST)
             return
-        # An unclosed quotation mark is shown where it was opened, not where the file ends.
-        unclosed = "unexpected end" in str(error.problem) and error.context_mark
-        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem, mend = plain_words(str(error.problem))
-        self._fault(faults.SYNTAX, (line, column, line, column + 1), problem=problem, mend=mend)
+        problem, mend = plain_words(f"{error.problem} {error.context}")
+        self._fault(faults.SYNTAX, extent, problem=problem, mend=mend)
 
     def _fault(self, fault: Fault, extent: Extent, **args: Argument) -> None:
         self.faults.append(Diagnostic(fault, self._at(extent), args))
 
     def _at(self, extent: Extent) -> Location:
         return Location(self.path, span_of(extent))
-
-
-def span_of(extent: Extent) -> Span:
-    """The extent as a span."""
-    return Span(Position(extent[0], extent[1]), Position(extent[2], extent[3]))
-
-
-def _extent(event: Any) -> Extent:
-    start, end = event.start_mark, event.end_mark
-    return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
