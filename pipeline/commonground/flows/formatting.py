@@ -1,13 +1,12 @@
-"""`fmt`: repair what is safe in every YAML file of a workspace."""
+"""`fmt`: repair what is safe in every file that the check reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from commonground.errors import UseError
-from commonground.source.positions import LARGEST
 from commonground.source.repair import repair
 from commonground.source.tree import EntryKind, Tree
-from commonground.source.workspace import PARTNERSHIPS, SETTINGS
+from commonground.source.workspace import SETTINGS, Workspace
 
 
 @dataclass(frozen=True)
@@ -18,26 +17,45 @@ class Repair:
     repairs: tuple[str, ...]
 
 
-def format_workspace(
-    tree: Tree, write: Callable[[str, bytes], object] | None
-) -> tuple[int, tuple[Repair, ...]]:
-    """How many files were looked at, and which needed repair. Without `write`, nothing changes.
+@dataclass(frozen=True)
+class Formatting:
+    """How many files were looked at; which needed repair; which were left, since nobody can
+    read them."""
 
-    Raises UseError when there is no file to look at.
+    files: int
+    repaired: tuple[Repair, ...]
+    left: tuple[str, ...]
+
+
+def format_workspace(tree: Tree, write: Callable[[str, bytes], object] | None) -> Formatting:
+    """Repair the settings and the files of every partnership. Without `write`, nothing changes.
+
+    Pictures, rendered documents and files of unknown names are nobody's to repair. Raises UseError
+    when there is no file to look at.
     """
-    entries = [
-        entry
-        for entry in (*tree.entries(SETTINGS), *tree.entries(PARTNERSHIPS))
-        if entry.path.endswith(".yaml") and entry.kind is EntryKind.FILE and entry.size <= LARGEST
-    ]
-    if not entries:
+    repaired = []
+    left = []
+    paths = tuple(_paths(tree))
+    if not paths:
         raise UseError("there is no YAML file to look at", "run it inside a workspace")
-    found = []
-    for entry in entries:
-        raw = tree.read(entry.path)
-        repaired = repair(raw)
-        if repaired.raw != raw:
-            found.append(Repair(entry.path, repaired.repairs))
+    for path in paths:
+        try:
+            raw = tree.read(path)
+        except OSError:
+            left.append(path)
+            continue
+        result = repair(raw)
+        if not result.readable:
+            left.append(path)
+        elif result.raw != raw:
+            repaired.append(Repair(path, result.repairs))
             if write is not None:
-                write(entry.path, repaired.raw)
-    return len(entries), tuple(found)
+                write(path, result.raw)
+    return Formatting(len(paths), tuple(repaired), tuple(left))
+
+
+def _paths(tree: Tree) -> Iterator[str]:
+    yield from (entry.path for entry in tree.entries(SETTINGS) if entry.kind is EntryKind.FILE)
+    workspace = Workspace.of(tree)
+    for partnership in workspace.partnerships:
+        yield from (source.path for source in workspace.folder(partnership).sources)

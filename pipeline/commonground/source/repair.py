@@ -4,35 +4,50 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from commonground.source.positions import read_document
+from commonground.source.characters import harmless
+from commonground.source.positions import LARGEST, read_document
+from commonground.source.structure import Structure
 
 _BLANK_END = re.compile(r"[ ]+(?=\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """The bytes of a file after repair, and what was done, as English phrases."""
+    """The bytes of a file after repair, and what was done, as English phrases.
+
+    A file that is not `readable` even after repair is left as it was.
+    """
 
     raw: bytes
-    repairs: tuple[str, ...]
+    repairs: tuple[str, ...] = ()
+    readable: bool = True
 
 
 def repair(raw: bytes) -> Repaired:
     """Repair a file's bytes. What it says stays the same; comments and order stay as they are.
 
-    A file that is no UTF-8 is returned untouched. Doing it twice changes nothing more.
+    Doing it twice changes nothing more.
     """
+    untouched = Repaired(raw, readable=False)
+    if len(raw) > LARGEST:
+        return untouched
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return Repaired(raw, ())
+        return untouched
+    said = _meaning(text)
+    if said is None:
+        return untouched
     done = []
     for name, change in _REPAIRS:
         changed = change(text)
-        if changed != text and _same_meaning(text, changed):
+        if changed != text and _meaning(changed) == said:
             text = changed
             done.append(name)
-    return Repaired(text.encode("utf-8"), tuple(done))
+    repaired = text.encode("utf-8")
+    if read_document("", repaired).document is None:
+        return untouched
+    return Repaired(repaired, tuple(done))
 
 
 def _no_mark(text: str) -> str:
@@ -52,7 +67,7 @@ def _no_trailing_space(text: str) -> str:
 
 
 def _one_final_newline(text: str) -> str:
-    return text.rstrip("\n") + "\n" if text.strip("\n") else text
+    return text.rstrip("\n") + "\n"
 
 
 _REPAIRS = (
@@ -64,21 +79,19 @@ _REPAIRS = (
 )
 
 
-def _same_meaning(before: str, after: str) -> bool:
-    """Whether a readable file still says the same; for an unreadable one, nothing can be lost.
+def _meaning(text: str) -> object:
+    """What a text says, as documents show it, or None where its structure cannot be read.
 
-    Folding is not meaning: texts are compared as documents show them, without line-end spaces.
+    How a text is folded over lines is no part of it, nor are spaces at the ends of its lines.
     """
-    old = read_document("", before.encode("utf-8")).document
-    if old is None:
-        return True
-    new = read_document("", after.encode("utf-8")).document
-    return new is not None and _shown(old.data) == _shown(new.data)
+    structure = Structure("", harmless(text))
+    read = structure.read()
+    return None if read is None or structure.faults else _shown(read[0])
 
 
 def _shown(data: object) -> object:
     if isinstance(data, dict):
-        return {key: _shown(value) for key, value in data.items()}
+        return [(_shown(key), _shown(value)) for key, value in data.items()]
     if isinstance(data, list):
         return [_shown(value) for value in data]
     if isinstance(data, str):

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
@@ -88,7 +89,7 @@ class MemoryTree:
     def read(self, path: str) -> bytes:
         raw = self._files.get(path)
         if raw is None:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            raise missing()
         if len(raw) > MOST_BYTES:
             raise TooLarge(len(raw))
         return raw
@@ -109,21 +110,17 @@ class DiskTree:
             status = top.lstat() if under else top.stat()
         except (FileNotFoundError, NotADirectoryError):
             return []
+        except OSError as error:
+            raise _closed(under, error) from None
         if not stat.S_ISDIR(status.st_mode):
             return [Entry(under, *_kind(status))]
-        found: list[Entry] = []
-        for entry in _walk(top, under):
-            found.append(entry)
-            enough(len(found))
-        return sorted(found, key=_BY_PATH)
+        return sorted(_walk(top, under), key=_BY_PATH)
 
     def read(self, path: str) -> bytes:
         place = self.root / path
         if not _inside(place, self.root):
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        # Without waiting: a named pipe would never answer.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        with os.fdopen(os.open(place, flags | getattr(os, "O_BINARY", 0)), "rb") as stream:
+            raise missing()
+        with open(place, "rb", opener=_opened) as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
@@ -131,6 +128,11 @@ class DiskTree:
         if len(raw) > MOST_BYTES:
             raise TooLarge(max(status.st_size, len(raw)))
         return raw
+
+
+def missing() -> FileNotFoundError:
+    """The error for a path that a tree does not hold."""
+    return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
 def within(entries: list[Entry], under: str) -> list[Entry]:
@@ -156,41 +158,65 @@ def enough(count: int) -> None:
 
 def readable(path: str) -> str:
     """A path as it can be printed: what is no text, or controls a terminal, is spelled out."""
-    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-        for character in text
+        character if character.isprintable() else _spelled(character) for character in path
     )
+
+
+def _spelled(character: str) -> str:
+    if "\udc80" <= character <= "\udcff":  # a byte that is no UTF-8 (PEP 383)
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def _walk(top: Path, under: str) -> Iterator[Entry]:
     pending = [(top, under)]
+    seen = 0
     while pending:
         folder, path = pending.pop()
         try:
-            with os.scandir(folder) as listing:
-                inside = list(listing)
-        except FileNotFoundError:
-            continue  # deleted since it was listed
+            inside = _listing(folder)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # deleted or replaced since it was listed
         except OSError as error:
-            raise UseError(
-                "the folder {path} cannot be read: {reason}",
-                "check that you may read it",
-                path=readable(path or "."), reason=error.strerror or "",
-            ) from None  # fmt: skip
-        if path and any(item.name == ".git" for item in inside):
+            raise _closed(path, error) from None
+        seen += len(inside)
+        enough(seen)
+        if path and any(name == ".git" for name, _ in inside):
             yield Entry(path, EntryKind.SUBMODULE)
             continue
-        for item in inside:
-            below = f"{path}/{item.name}" if path else item.name
-            if item.is_dir(follow_symlinks=False):
-                if item.name not in _METADATA:
-                    pending.append((folder / item.name, below))
+        for name, status in inside:
+            below = f"{path}/{name}" if path else name
+            if name in _METADATA:
                 continue
+            if stat.S_ISDIR(status.st_mode):
+                pending.append((folder / name, below))
+            else:
+                yield Entry(below, *_kind(status))
+
+
+def _listing(folder: Path) -> list[tuple[str, os.stat_result]]:
+    found = []
+    with os.scandir(folder) as listing:
+        for item in islice(listing, MOST_ENTRIES + 1):
             try:
-                yield Entry(below, *_kind(item.stat(follow_symlinks=False)))
+                found.append((item.name, item.stat(follow_symlinks=False)))
             except FileNotFoundError:
                 continue
+    return found
+
+
+def _closed(path: str, error: OSError) -> UseError:
+    return UseError(
+        "the folder {path} cannot be read: {reason}",
+        "check that you may read it",
+        path=readable(path or "."), reason=error.strerror or "",
+    )  # fmt: skip
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open without following a link, and without waiting: a named pipe would never answer."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _inside(place: Path, root: Path) -> bool:
@@ -199,7 +225,7 @@ def _inside(place: Path, root: Path) -> bool:
         steps = place.relative_to(root).parts
     except ValueError:
         return False
-    if ".." in steps:
+    if ".." in steps or "\0" in str(place):
         return False
     current = root
     for step in steps[:-1]:

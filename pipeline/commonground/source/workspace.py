@@ -1,7 +1,8 @@
 """A workspace: its settings, its partnerships, and which file is of which kind."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,17 +10,20 @@ from pathlib import Path
 from commonground.diagnostics import Diagnostic, Location, Phrase
 from commonground.errors import UseError
 from commonground.source import faults
-from commonground.source.positions import LARGEST, Reading, read_document
-from commonground.source.tree import Entry, EntryKind, Tree
+from commonground.source.positions import Reading, read_document, too_large
+from commonground.source.tree import Entry, EntryKind, TooLarge, Tree, readable
 
 SETTINGS = "commonground.yaml"
 PARTNERSHIPS = "partnerships"
 DOCUMENTS = "documents"
 ASSETS = "assets"
 
-_SINGLE = ("agreement", "terms", "calibration", "checklists", "risk")
-_PER_CAMPAIGN = ("brief", "debrief")
-_FILE_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.IGNORECASE)
+_CAMPAIGNS = "campaigns/"
+_SINGLE = (
+    "agreement.yaml", "terms.yaml", "calibration.yaml", "checklists.yaml", "risk.yaml",
+)  # fmt: skip
+_PER_CAMPAIGN = ("brief.yaml", "debrief.yaml")
+_FILE_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 _FOLDER_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DECISION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 _PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
@@ -56,45 +60,49 @@ class Workspace:
 
     @classmethod
     def of(cls, tree: Tree) -> "Workspace":
-        """Look what partnerships a tree holds; nothing is read yet."""
-        prefix = PARTNERSHIPS + "/"
-        names = {
-            entry.path.removeprefix(prefix).partition("/")[0]
-            for entry in tree.entries(PARTNERSHIPS)
-            if entry.path.startswith(prefix) and "/" in entry.path.removeprefix(prefix)
-        }
+        """Look what partnerships a tree holds; nothing is read yet.
+
+        A link in place of a folder counts as a partnership, so that its fault is found.
+        """
+        names = set()
+        for entry in tree.entries(PARTNERSHIPS):
+            name, _, inside = entry.path.removeprefix(PARTNERSHIPS + "/").partition("/")
+            if inside or (name != entry.path and entry.kind is not EntryKind.FILE):
+                names.add(name)
         return cls(tree, tuple(sorted(names)))
 
     def settings(self) -> Reading:
         """The workspace's `commonground.yaml`."""
+        for entry in self.tree.entries(SETTINGS):
+            if entry.kind is not EntryKind.FILE:
+                return Reading(None, (not_plain(entry),))
         return read(self.tree, Entry(SETTINGS))
 
     def folder(self, partnership: str) -> Folder:
         """Sort the files of one partnership by kind."""
         top = f"{PARTNERSHIPS}/{partnership}"
         sources: list[Source] = []
-        found: list[Diagnostic] = []
         files: set[str] = set()
+        entries = self.tree.entries(top)
+        found = list(_clashes(entries))
         if not _portable(partnership, _FOLDER_NAME):
             found.append(_bad_name(top, partnership))
-        entries = self.tree.entries(top)
-        found += _case_clashes(entries)
         for entry in entries:
             inside = entry.path.removeprefix(top + "/")
+            bad = _bad_step(inside)
             if entry.kind is not EntryKind.FILE:
-                args = {"what": Phrase(entry.kind.value)}
-                found.append(Diagnostic(faults.NOT_A_PLAIN_FILE, Location(entry.path), args))
-                continue
-            bad = next((s for s in inside.split("/") if not _portable(s, _FILE_NAME)), None)
-            if bad is not None:
+                found.append(not_plain(entry))
+            elif any(step.startswith(".") for step in inside.split("/")):
+                continue  # what systems and editors leave behind; nothing reads it
+            elif bad is not None:
                 found.append(_bad_name(entry.path, bad))
-                continue
-            files.add(inside)
-            source = _source(entry.path, inside)
-            if source is not None:
-                sources.append(source)
-            elif not inside.startswith((DOCUMENTS + "/", ASSETS + "/")):
-                found.append(_unexpected(entry.path, inside))
+            else:
+                files.add(inside)
+                source = _source(entry.path, inside)
+                if source is not None:
+                    sources.append(source)
+                elif not inside.startswith((DOCUMENTS + "/", ASSETS + "/")):
+                    found.append(_unexpected(entry.path, inside))
         return Folder(partnership, tuple(sources), frozenset(files), tuple(found))
 
 
@@ -103,9 +111,17 @@ def find_root(start: Path) -> Path:
 
     Raises UseError where there is none.
     """
-    for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / SETTINGS).is_file():
-            return folder
+    try:
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if (folder / SETTINGS).is_file():
+                return folder
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        raise UseError(
+            "the folder {path} cannot be read: {reason}",
+            "check that you may read it",
+            path=readable(str(start)), reason=getattr(error, "strerror", None) or str(error),
+        ) from None  # fmt: skip
     raise UseError(
         "there is no {file} here or in any folder above",
         "change into a workspace, or name one with --workspace",
@@ -115,51 +131,72 @@ def find_root(start: Path) -> Path:
 
 def read(tree: Tree, entry: Entry) -> Reading:
     """Read one file of a tree; what cannot be read is a finding."""
-    if entry.size > LARGEST:
-        args = {"size": entry.size // 1024, "limit": LARGEST // 1024}
-        return Reading(None, (Diagnostic(faults.TOO_LARGE, Location(entry.path), args),))
     try:
         raw = tree.read(entry.path)
+    except TooLarge as error:
+        return Reading(None, (too_large(entry.path, error.size),))
+    except FileNotFoundError:
+        return Reading(None, (_cannot_read(entry.path, Phrase("it does not exist")),))
     except OSError as error:
-        reason = error.strerror or Phrase("it does not exist")
-        return Reading(
-            None, (Diagnostic(faults.CANNOT_READ, Location(entry.path), {"reason": reason}),)
-        )
+        return Reading(None, (_cannot_read(entry.path, error.strerror or ""),))
     return read_document(entry.path, raw)
 
 
+def not_plain(entry: Entry) -> Diagnostic:
+    """The finding for an entry that is no plain file."""
+    args = {"what": Phrase(entry.kind.value)}
+    return Diagnostic(faults.NOT_A_PLAIN_FILE, Location(readable(entry.path)), args)
+
+
+def _cannot_read(path: str, reason: str | Phrase) -> Diagnostic:
+    return Diagnostic(faults.CANNOT_READ, Location(readable(path)), {"reason": reason})
+
+
 def _source(path: str, inside: str) -> Source | None:
-    match inside.split("/"):
-        case [file] if file.removesuffix(".yaml") in _SINGLE and file.endswith(".yaml"):
-            return Source(path, file.removesuffix(".yaml"))
-        case ["decisions", file] if _DECISION.fullmatch(file):
-            return Source(path, "decision", file.removesuffix(".yaml"))
-        case ["campaigns", campaign, file] if file.removesuffix(
-            ".yaml"
-        ) in _PER_CAMPAIGN and file.endswith(".yaml"):
-            return Source(path, file.removesuffix(".yaml"), campaign)
+    folder, _, file = inside.rpartition("/")
+    kind = file.removesuffix(".yaml")
+    if file in _expected(folder):
+        return Source(path, kind, folder.removeprefix(_CAMPAIGNS))
+    if folder == "decisions" and _DECISION.fullmatch(file):
+        return Source(path, "decision", kind)
     return None
+
+
+def _expected(folder: str) -> tuple[str, ...]:
+    """The files of fixed names that a folder of a partnership may hold."""
+    if not folder:
+        return _SINGLE
+    campaign = folder.removeprefix(_CAMPAIGNS)
+    return _PER_CAMPAIGN if folder != campaign and "/" not in campaign else ()
 
 
 def _unexpected(path: str, inside: str) -> Diagnostic:
     folder, _, name = inside.rpartition("/")
+    expected = _expected(folder)
+    near = get_close_matches(name, expected, n=1, cutoff=0.7)
     hint = Phrase("put pictures and PDFs under assets/, or delete it")
     if name.endswith(".yml"):
         hint = Phrase("rename it to {name}", {"name": name[:-4] + ".yaml"})
     elif folder == "decisions":
         hint = Phrase("name it by date and subject, for example 2027-01-18-written-first.yaml")
-    else:
-        in_campaign = folder.startswith("campaigns/")
-        known = [f"{kind}.yaml" for kind in (_PER_CAMPAIGN if in_campaign else _SINGLE)]
-        near = get_close_matches(name, known, n=1, cutoff=0.7)
-        if in_campaign and name.startswith("brief"):
-            hint = Phrase("a campaign has one brief, brief.yaml: merge the two, or open a campaign "
-                          "of its own")  # fmt: skip
-        elif near:
-            hint = Phrase("did you mean {name}?", {"name": near[0]})
-        elif name.endswith(".yaml"):
-            hint = Phrase("possible here: {names}", {"names": tuple(known)})
+    elif expected is _PER_CAMPAIGN and name.startswith("brief"):
+        hint = Phrase("a campaign has one brief, brief.yaml: merge the two, or open a campaign "
+                      "of its own")  # fmt: skip
+    elif near:
+        hint = Phrase("did you mean {name}?", {"name": near[0]})
+    elif expected and name.endswith(".yaml"):
+        hint = Phrase("possible here: {names}", {"names": expected})
     return Diagnostic(faults.UNEXPECTED_FILE, Location(path), {"hint": hint})
+
+
+def _bad_step(inside: str) -> str | None:
+    """The first name on a path that some system cannot hold; a campaign is named as folders are."""
+    steps = inside.split("/")
+    for number, name in enumerate(steps):
+        is_campaign = number == 1 and len(steps) > 2 and inside.startswith(_CAMPAIGNS)
+        if not _portable(name, _FOLDER_NAME if is_campaign else _FILE_NAME):
+            return name
+    return None
 
 
 def _portable(name: str, form: re.Pattern[str]) -> bool:
@@ -172,14 +209,24 @@ def _portable(name: str, form: re.Pattern[str]) -> bool:
 
 
 def _bad_name(path: str, name: str) -> Diagnostic:
-    return Diagnostic(faults.BAD_FOLDER_NAME, Location(path), {"name": name[:60]})
+    return Diagnostic(
+        faults.BAD_FOLDER_NAME, Location(readable(path)), {"name": readable(name)[:60]}
+    )
 
 
-def _case_clashes(entries: Iterable[Entry]) -> list[Diagnostic]:
-    seen: dict[str, str] = {}
-    clashes = []
+def _clashes(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
+    """Files and folders that systems which fold letters or accents cannot tell apart."""
+    known: dict[str, str] = {}
+    told: set[str] = set()
     for entry in entries:
-        first = seen.setdefault(entry.path.casefold(), entry.path)
-        if first != entry.path:
-            clashes.append(_bad_name(entry.path, entry.path.rpartition("/")[2]))
-    return clashes
+        path = ""
+        for step in entry.path.split("/"):
+            path = f"{path}/{step}" if path else step
+            folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", path).casefold())
+            other = known.setdefault(folded, path)
+            if other == path or path in told:
+                continue
+            told.add(path)
+            names = {"name": step, "other": other.rpartition("/")[2]}
+            args = {key: readable(name)[:60] for key, name in names.items()}
+            yield Diagnostic(faults.NAMES_CLASH, Location(readable(path)), args)

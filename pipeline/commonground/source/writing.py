@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from commonground.errors import UseError
+from commonground.source.tree import readable
 
 
 def write(root: Path, path: str, raw: bytes) -> bool:
@@ -14,9 +15,9 @@ def write(root: Path, path: str, raw: bytes) -> bool:
     A run that is killed leaves the old file or the new one. Raises UseError when a step of the
     path is a link or leads out of the root, or when the disk refuses.
     """
-    place = _safe(root, path)
     try:
-        if place.is_file() and place.read_bytes() == raw:
+        place = _safe(root, path)
+        if _holds(place, raw):
             return False
         place.parent.mkdir(parents=True, exist_ok=True)
         _replace(place, raw)
@@ -27,11 +28,14 @@ def write(root: Path, path: str, raw: bytes) -> bool:
 
 def remove(root: Path, path: str) -> None:
     """Delete a file below the root, if it is there. Raises UseError as `write` does."""
-    place = _safe(root, path)
     try:
-        place.unlink(missing_ok=True)
+        _safe(root, path).unlink(missing_ok=True)
     except OSError as error:
         raise _refused(path, error) from None
+
+
+def _holds(place: Path, raw: bytes) -> bool:
+    return place.is_file() and place.stat().st_size == len(raw) and place.read_bytes() == raw
 
 
 def _replace(place: Path, raw: bytes) -> None:
@@ -59,7 +63,7 @@ def _safe(root: Path, path: str) -> Path:
         if place.is_symlink():
             raise _leads_elsewhere(path)
     if place.exists() and not place.is_file():
-        raise UseError("{path} is no file", "move it away, then try again", path=path)
+        raise UseError("{path} is no file", "move it away, then try again", path=readable(path))
     return place
 
 
@@ -67,7 +71,7 @@ def _leads_elsewhere(path: str) -> UseError:
     return UseError(
         "{path} cannot be written: a step of it is a link or leads elsewhere",
         "replace the link with a plain folder or file",
-        path=path,
+        path=readable(path),
     )
 
 
@@ -75,5 +79,5 @@ def _refused(path: str, error: OSError) -> UseError:
     return UseError(
         "{path} cannot be written: {reason}",
         "check that you may write there and that the disk has room",
-        path=path, reason=error.strerror or "",
+        path=readable(path), reason=error.strerror or "",
     )  # fmt: skip
