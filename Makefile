@@ -20,7 +20,6 @@ setup: $(READY) ## Install what the project needs into .venv
 	@echo "$(VENV) is ready."
 
 test: lint ## Lint, then run every test
-	$(BIN)/python tools/catalogs.py --check
 	$(BIN)/python -m pytest -n auto
 
 lint: $(READY) ## Check style, types and the floors of the house

@@ -73,11 +73,15 @@ def answering(parties: Seen, speech: Speech) -> tuple[list[str], list[Mapping[st
     Gives the headings of the clocks, and rows with `name`, `home` and one cell for each clock.
     """
     words = speech.reader.words
-    clocks = list(dict.fromkeys(code(party["timezone"]) for _, party in pairs(parties)))
+    clocks = list(
+        dict.fromkeys(code(party["timezone"]) for _, party in pairs(parties) if party["timezone"])
+    )
     days = (date(speech.year(), 1, 15), date(speech.year(), 7, 15))
     rows: list[Mapping[str, Any]] = []
     for _, party in pairs(parties):
         home = code(party["timezone"])
+        if not home or not party["hours"]:
+            continue
         stretches = daily(scalars.weekly_hours(code(party["hours"])))
         cells = []
         for clock in clocks:
