@@ -1,5 +1,6 @@
 """The repository itself, as its tests see it: its files and the programs that judge them."""
 
+import os
 import re
 import subprocess
 import sys
@@ -37,7 +38,12 @@ class Pin:
 
 
 def run(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> Outcome:
-    """Run a program to its end and keep what it printed, errors included."""
+    """Run a program to its end and keep what it printed, errors included.
+
+    Without what an outer `make test` hands down: a make inside it would speak otherwise.
+    """
+    outer = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+    env = {key: value for key, value in (env or os.environ).items() if key not in outer}
     ended = subprocess.run(
         [str(word) for word in command],
         cwd=cwd, env=env, timeout=120,
