@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from commonground.flows import site
-from commonground.flows.loading import load, load_settings
-from commonground.flows.shipped import library, schemas
+from commonground.flows.shipped import schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
 from commonground.publish.hardening import hardened
@@ -16,6 +15,7 @@ from commonground.schema.shape import Shape
 from commonground.source.positions import Data
 from commonground.source.tree import DiskTree, MemoryTree
 from commonground.source.workspace import Workspace
+from tests.site.conftest import settings
 
 CANARY = "zqcanary"
 
@@ -71,28 +71,6 @@ def with_canaries(partnership: Partnership, audience: str) -> Partnership:
             for name, each in partnership.campaigns.items()
         },
     )
-
-
-@pytest.fixture(scope="module")
-def workspace(checkout: Path) -> Workspace:
-    return Workspace.of(DiskTree(checkout))
-
-
-@pytest.fixture(scope="module")
-def shipped(workspace: Workspace) -> Partnership:
-    found = load(workspace, "moscow-california", schemas(), library()).partnership
-    assert found is not None
-    return found
-
-
-def settings(audience: str) -> Node:
-    text = (
-        "schema: workspace/1\nid: cg-test\ntitle: Test\n"
-        f"stewards:\n  mira: {{name: Mira, account: none}}\nsite:\n  audience: {audience}\n"
-    )
-    node, found = load_settings(Workspace.of(MemoryTree({"commonground.yaml": text})), schemas())
-    assert node is not None, found
-    return node
 
 
 @pytest.mark.parametrize("audience", ["public", "partners"])

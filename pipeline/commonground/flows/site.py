@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,7 @@ def _build_language(made: Playbook, language: str, source: Path, site: Path) -> 
         ],
     }
     config |= {
-        "site_name": made.titles[language],
+        "site_name": escape(made.titles[language]),  # the theme prints it as HTML
         "docs_dir": str(source),
         "site_dir": str(site),
         "nav": navigation(made.pages[language]),

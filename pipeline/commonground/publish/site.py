@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 from commonground.diagnostics import Fault
@@ -47,7 +48,7 @@ def pages(
 
 
 def navigation(made: Iterable[Page]) -> Navigation:
-    """The pages as a tree of headings, in their order."""
+    """The pages as a tree of headings, in their order. The theme prints names as HTML."""
     top: Navigation = []
     sections: dict[tuple[str, ...], Navigation] = {(): top}
     for page in made:
@@ -57,8 +58,8 @@ def navigation(made: Iterable[Page]) -> Navigation:
             heading = page.section[:depth]
             if heading not in sections:
                 sections[heading] = []
-                sections[heading[:-1]].append({heading[-1]: sections[heading]})
-        sections[page.section].append({page.title: page.path})
+                sections[heading[:-1]].append({escape(heading[-1]): sections[heading]})
+        sections[page.section].append({escape(page.title): page.path})
     return top
 
 
