@@ -50,7 +50,7 @@ Messages: TypeAlias = Mapping[MessageKey, str]
 _KEYWORDS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 # Functions and classes of the code that take English words, and which of their arguments.
 _TAKE_WORDS = MappingProxyType(
-    {"Phrase": (0,), "fill": (0,), "phrase": (0,), "say": (0,), "ScalarError": (0,),
+    {"Phrase": (0,), "fill": (0,), "phrase": (0,), "say": (0,), "hint": (0,), "ScalarError": (0,),
      "UseError": (0, 1), "__init__": (0, 1)}
 )  # fmt: skip
 _PLACE = re.compile(r"\{[a-z_][a-z0-9_]*\}|%\(\w+\)s")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commonground.cli.context import options
+from commonground.cli.context import SEVERAL, options
 
 
 @click.command()
@@ -17,6 +17,7 @@ def command(run: click.Context, workspace: Path, language: str) -> int:
     """
     from commonground.cli import check, render, site
 
+    run.meta[SEVERAL] = True
     for step in (check.command, render.command, site.build_command):
         code: int = run.invoke(step, workspace=workspace, language=language)
         if code:

@@ -40,5 +40,5 @@ def command(
     if found.errors:
         context.say("Next: mend the errors above, then run `commonground check` again.")
         return 1
-    context.say("Next: `commonground render` writes the documents.")
+    context.hint("Next: `commonground render` writes the documents.")
     return 0

@@ -29,6 +29,10 @@ _COLOURS = {
 _EXTRAS = {"jinja2": "documents", "markupsafe": "documents", "mkdocs": "site", "material": "site"}
 
 
+SEVERAL = "commonground.several"
+"""Where click's context notes that this command is one step of several."""
+
+
 @dataclass(frozen=True)
 class Context:
     """The workspace that a command works in and the language it speaks."""
@@ -71,6 +75,11 @@ class Context:
             return self.words.gettext("working tree")
         commit = self.tree.label.removeprefix("revision ")
         return self.words.fill("revision {commit}", {"commit": commit})
+
+    def hint(self, text: str) -> None:
+        """Say what to do next, unless a command that runs several is about to do it."""
+        if not click.get_current_context().meta.get(SEVERAL):
+            self.say(text)
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """A count in the reader's language: "1 file", "2 files"."""

@@ -14,7 +14,7 @@ def command() -> None:
     """Build the playbook site, or show it while you edit."""
 
 
-@command.command("build")
+@command.command("build", short_help="Build the site into build/site.")
 @options
 def build_command(workspace: Path, language: str) -> int:
     """Build the site into build/site, one folder a language.
@@ -45,7 +45,7 @@ def build(context: Context) -> int:
     return 0
 
 
-@command.command("serve")
+@command.command("serve", short_help="Show the site and build it anew on every change.")
 @click.option("--port", default=8000, show_default=True, help="Where to listen on this machine.")
 @options
 def serve_command(port: int, workspace: Path, language: str) -> int:

@@ -50,6 +50,6 @@ class Studio:
         helpers: Mapping[str, Any],
     ) -> Page:
         """The page that `templates/pages/<template>.md.j2` makes of `context`."""
-        made = Environment(self.press.templates, self.words, helpers)
+        made = Environment(self.press.templates, self.words, helpers, self.press.compiled)
         text = render(made, f"pages/{template}.md.j2", {"library": self.shared(), **context})
         return Page(path, title, text, section)

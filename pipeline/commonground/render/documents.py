@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from commonground.diagnostics import Phrase
@@ -10,6 +10,7 @@ from commonground.i18n import Words
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
 from commonground.render.clauses import Clause
+from commonground.render.compiled import Compiled
 from commonground.render.environment import Environment, prose, render
 from commonground.render.escape import Markdown
 from commonground.render.speech import Speech
@@ -67,6 +68,7 @@ class Press:
     schemas: Catalog
     templates: Mapping[str, str]
     clauses: tuple[Clause, ...]
+    compiled: Compiled = field(default_factory=Compiled)
 
 
 def documents(
@@ -75,13 +77,15 @@ def documents(
     """Every document of a partnership in one language, as far as the audience may see it."""
     reader = Reader(words, audience, partnership.languages[0])
     speech = Speech(partnership, reader, press.schemas)
-    made = Environment(press.templates, words, speech.helpers())
+    made = Environment(press.templates, words, speech.helpers(), press.compiled)
     for kind in KINDS:
         if not may_see(audience, kind.audience):
             continue
         for campaign in partnership.campaigns.values() if kind.per_campaign else (None,):
             if _source(partnership, kind, campaign) is not None:
-                context = _context(partnership, campaign, reader, press, made)
+                context = _context(
+                    partnership, campaign, reader, press, made, kind.needs == "terms"
+                )
                 name = f"documents/{kind.name}.md.j2"
                 text = _one_point(render(made, name, context))
                 yield Document(kind, campaign.id if campaign else "", words.language, text)
@@ -111,6 +115,7 @@ def _context(
     reader: Reader,
     press: Press,
     made: Environment,
+    with_clauses: bool,
 ) -> dict[str, Any]:
     seen = views(partnership, reader, press.schemas)
     context: dict[str, Any] = {**seen, "partnership": partnership.id}
@@ -118,8 +123,10 @@ def _context(
         brief = _seen(campaign.brief, "brief", reader, press.schemas)
         revisions = _with_exceptions(seen["agreement"]["revisions"], "revisions", brief)
         context |= {"brief": brief, "campaign": campaign.id, "revisions": revisions}
-    closed, opened = _clauses(seen, reader, press, made)
-    return context | {"clauses": closed, "open_clauses": opened}
+    if with_clauses:
+        closed, opened = _clauses(seen, reader, press, made)
+        context |= {"clauses": closed, "open_clauses": opened}
+    return context
 
 
 def _with_exceptions(section: Seen, name: str, brief: Seen) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from commonground.errors import UseError
 from commonground.i18n import Words
 from commonground.render import view
+from commonground.render.compiled import Compiled
 from commonground.render.escape import Markdown, code_span, escape, in_places, link
 from commonground.render.folding import tidy, written
 
@@ -70,14 +71,20 @@ class TemplateFault(UseError):
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja2 for templates in one language: `templates` holds their sources by name.
 
-    `helpers` are functions that templates may call besides `_` and `link`.
+    `helpers` are functions that templates may call besides `_` and `link`; `compiled` saves
+    compiling a template twice.
     """
 
     def __init__(
-        self, templates: Mapping[str, str], words: Words, helpers: Mapping[str, Helper]
+        self,
+        templates: Mapping[str, str],
+        words: Words,
+        helpers: Mapping[str, Helper],
+        compiled: Compiled | None = None,
     ) -> None:
         super().__init__(
             loader=DictLoader(templates),
+            bytecode_cache=compiled,
             undefined=StrictUndefined,
             finalize=printed,
             trim_blocks=True,
