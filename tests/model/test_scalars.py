@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.model import scalars
-from commonground.model.scalars import (
-    PARSERS,
+from commonground.model.scalars import PARSERS, ScalarError
+from commonground.model.values import (
     DateRange,
     Duration,
     DurationUnit,
     Money,
-    ScalarError,
     Share,
     Stamp,
     TimeRange,

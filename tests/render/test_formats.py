@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.i18n import LANGUAGES, Words, load
-from commonground.model.scalars import PARSERS, Duration, DurationUnit, Money, moment
+from commonground.model.scalars import PARSERS, moment
+from commonground.model.values import Duration, DurationUnit, Money
 from commonground.render import formats
 
 LONG_ENOUGH = 200

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from commonground.model.scalars import TimeRange, WeeklyHours
+from commonground.model.values import TimeRange, WeeklyHours
 from commonground.model.zones import zone
 
 _DAY = 24 * 60

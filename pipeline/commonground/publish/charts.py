@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import time
 from html import escape
 
-from commonground.model.scalars import TimeRange
+from commonground.model.values import TimeRange
 from commonground.render.escape import Markdown
 
 _LEFT = 196

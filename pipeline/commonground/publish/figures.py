@@ -8,7 +8,7 @@ from typing import Any
 from commonground.i18n import Words
 from commonground.model import scalars
 from commonground.model.hours import daily, shared_minutes, shifted
-from commonground.model.scalars import Duration, DurationUnit, TimeRange
+from commonground.model.values import Duration, DurationUnit, TimeRange
 from commonground.publish import charts
 from commonground.publish.charts import Day, Level
 from commonground.render import formats

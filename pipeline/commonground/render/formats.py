@@ -16,8 +16,8 @@ from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal, get_currency_name, get_currency_precision
 
 from commonground.i18n import Words, filled
-from commonground.model.scalars import (
-    PARSERS,
+from commonground.model.scalars import PARSERS
+from commonground.model.values import (
     DateRange,
     Duration,
     DurationUnit,

@@ -7,7 +7,7 @@ from commonground.diagnostics import Phrase, Severity
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Party
-from commonground.model.scalars import Stamp
+from commonground.model.values import Stamp
 from commonground.pointer import Pointer
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.schema.shape import walk
