@@ -46,3 +46,16 @@ def test_only_what_both_sides_can_count_may_trigger_a_payment() -> None:
         if metric["payment_trigger"].text == "yes"
     }  # fmt: skip
     assert triggers == {"orders", "posts_live"}
+
+
+def test_the_questions_take_an_hour_at_most() -> None:
+    minutes = [int(one["minutes"].text) for one in library().entries("questions").values()]
+    assert sum(minutes) <= 60
+
+
+@pytest.mark.parametrize("stage", library().entries("stages"))
+def test_every_item_says_who_ticks_it_when_and_whether_the_stage_waits_for_it(stage: str) -> None:
+    items = library().checklist_items(stage)
+    assert [id for id, item in items.items()
+            if not all(item.get(key) for key in ("owner", "within", "exit"))] == []  # fmt: skip
+    assert any(item["exit"].text == "yes" for item in items.values())

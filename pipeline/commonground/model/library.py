@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from commonground.model.node import Node
 
-STAGES = ("intro", "alignment", "trial", "active", "paused", "ended")
+STAGES = (
+    "intro", "alignment", "trial", "active", "debrief", "renewal", "paused", "ended",
+)  # fmt: skip
 """The stages of a partnership, in order."""
 
 

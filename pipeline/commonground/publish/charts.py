@@ -26,6 +26,20 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step of the way to approval, in words: who does what, in which lane, what state follows.
+
+    `lane` is the place of the party in the drawing, from the left.
+    """
+
+    lane: int
+    who: str
+    does: str
+    within: str
+    state: str
+
+
+@dataclass(frozen=True)
 class Level:
     """One step of the escalation path, in words."""
 
@@ -33,6 +47,7 @@ class Level:
     when: str
     who: Sequence[str]
     decides: str
+    otherwise: str = ""
 
 
 def working_day(days: Sequence[Day], title: str, shared: str) -> Markdown:
@@ -73,7 +88,8 @@ def escalation(levels: Sequence[Level], title: str) -> Markdown:
             parts.append(_mark("path", class_="arrow", stroke_width=2, d=way))
         y -= gap
     told = "; ".join(
-        f"{level.heading}: {', '.join(level.who)}; {level.when}; {level.decides}"
+        f"{level.heading}: {', '.join(level.who)}; "
+        + "; ".join(part for part in (level.when, level.decides, level.otherwise) if part)
         for level in levels
     )
     return _figure(wide, total, title, told, parts)
@@ -90,6 +106,41 @@ def _step(level: Level, x: int, y: int, width: int, height: int) -> list[str]:
             for line, name in enumerate(level.who)
         ),
         _text(_cut(level.decides, 50), x + width - 16, y + 25, 12, "second", anchor="end"),
+        _text(_cut(level.otherwise, 50), x + width - 16, y + 64, 12, "quiet", anchor="end"),
+    ]
+
+
+def path(lanes: Sequence[str], steps: Sequence[Step], title: str) -> Markdown:
+    """The way of a piece of work from side to side, top down, with the state after each step."""
+    wide, top, height, gap = 700, 28, 48, 34
+    lane = wide // max(1, len(lanes))
+    parts = [
+        _text(_cut(name, lane // 8), lane * index + 8, 14, 12, "quiet", weight=600)
+        for index, name in enumerate(lanes)
+    ]
+    for index, step in enumerate(steps):
+        x, y = lane * step.lane + 8, top + index * (height + gap)
+        parts += _station(f"{index + 1}. {step.who}", step, x, y, lane - 16, height)
+        start, below, last = x + 28, y + height, index + 1 == len(steps)
+        if not last:
+            aim = lane * steps[index + 1].lane + 36
+            turn = "" if aim == start else f" V{below + 21} H{aim}"
+            way = f"M{start} {below + 3}{turn} V{below + gap - 5} m-5 -6 l5 6 l5 -6"
+            parts.append(_mark("path", class_="arrow", stroke_width=2, d=way))
+        state = _cut(step.state, lane // 8)
+        parts.append(_text(state, start + 10, below + 14, 11, "" if last else "quiet"))
+    told = "; ".join(
+        ", ".join(part for part in (step.who, step.does, step.within) if part) for step in steps
+    )
+    return _figure(wide, top + len(steps) * (height + gap) - 8, title, told, parts)
+
+
+def _station(heading: str, step: Step, x: int, y: int, width: int, height: int) -> list[str]:
+    return [
+        _mark("rect", class_="box", x=x, y=y, width=width, height=height, rx=8),
+        _text(_cut(heading, width // 12), x + 14, y + 20, 13, weight=650),
+        _text(step.within, x + width - 12, y + 20, 11, "second", anchor="end"),
+        _text(_cut(step.does, width // 7), x + 14, y + 38, 12, "quiet"),
     ]
 
 
@@ -151,7 +202,7 @@ def _text(
     place = _attributes(
         class_=style, x=x, y=y, font_size=size, font_weight=weight, text_anchor=anchor
     )
-    return f"<text{place}>{escape(text)}</text>"
+    return f"<text{place}>{escape(text)}</text>" if text else ""
 
 
 def _mark(name: str, **attributes: str | float) -> str:

@@ -1,6 +1,6 @@
 """The drawings of one partnership, from what the reader may see of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from commonground.model import scalars
 from commonground.model.hours import daily, shared_minutes, shifted
 from commonground.model.values import Duration, DurationUnit, TimeRange
 from commonground.publish import charts
-from commonground.publish.charts import Day, Level
+from commonground.publish.charts import Day, Level, Step
 from commonground.render import formats
 from commonground.render.escape import Markdown
 from commonground.render.speech import Speech
@@ -28,6 +28,7 @@ class Figures:
         return {
             "working_day": self.working_day,
             "escalation": self.escalation,
+            "approval_path": self.approval_path,
             "standing": self.standing,
         }
 
@@ -72,13 +73,55 @@ class Figures:
         drawn = [
             Level(
                 words.fill("Level {number}", {"number": index}),
-                f"{level['when']} · {words.fill('within {time}', {'time': str(level['within'])})}",
+                " · ".join(self._conditions(level)),
                 tuple(speech.who(person) for person in level["people"]),
                 words.fill("decides: {who}", {"who": speech.who(level["decides"])}),
+                words.fill("if nobody does: {who}", {"who": speech.who(level["otherwise"])})
+                if level["otherwise"]
+                else "",
             )
             for index, (_, level) in enumerate(pairs(levels), 1)
         ]
         return charts.escalation(drawn, words.gettext("When we are stuck"))
+
+    def _conditions(self, level: Seen) -> Iterator[str]:
+        yield str(level["when"])
+        yield self.speech.reader.words.fill("within {time}", {"time": str(level["within"])})
+        if level["how"]:
+            yield str(level["how"])
+
+    def approval_path(self, steps: Seen, work: str) -> Markdown:
+        """The steps of a piece of work to its approval, a lane for each side."""
+        speech, words = self.speech, self.speech.reader.words
+        taken: list[Any] = list(steps)
+        sides = [code(step["who"]).partition(".")[0] for step in taken]
+        lanes = [side for side in speech.partnership.parties if side in sides]
+        states = self._states()
+        drawn = [
+            Step(
+                lanes.index(side),
+                speech.person_name(step["who"]),
+                str(step["do"]),
+                str(step["within"]) if step["within"] else "",
+                states[code(step["do"])],
+            )
+            for side, step in zip(sides, taken, strict=True)
+        ]
+        title = words.fill("Path to approval: {work}", {"work": work})
+        return charts.path([speech.party_name(side) for side in lanes], drawn, title)
+
+    def _states(self) -> Mapping[str, str]:
+        """What a piece of work is after each kind of step."""
+        say = self.speech.reader.words.pgettext
+        return {
+            "submit": say("state of work", "handed in"),
+            "inner-review": say("state of work", "reviewed"),
+            "merge-comments": say("state of work", "comments merged"),
+            "legal-review": say("state of work", "cleared by legal"),
+            "approve": say("state of work", "approved"),
+            "correct": say("state of work", "corrected"),
+            "release": say("state of work", "released"),
+        }
 
     def standing(self, id: str, answers: Seen) -> Markdown:
         """Where each party stands on a culture scale from 1 to 5."""

@@ -6,15 +6,18 @@ from functools import cached_property
 from typing import Any
 
 from commonground.model.partnership import Campaign, Partnership
-from commonground.publish import charts
+from commonground.publish.alignment import questions, weights
+from commonground.publish.checklists import boards
 from commonground.publish.figures import Figures
 from commonground.publish.matrix import answering, matrix
 from commonground.publish.page import Page, Studio
 from commonground.render.documents import Document, documents, views
-from commonground.render.escape import Markdown, escape
 from commonground.render.names import named
-from commonground.render.speech import Speech, localized
+from commonground.render.speech import Speech
 from commonground.render.view import Absent, Reader, Seen, View
+
+_MEANING = ("definitions", "glossary", "good_brief", "culture", "assumptions")
+"""The parts of the agreement that say what its words and its people mean."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,12 @@ class Chapter:
         say = self.studio.words.gettext
         yield self._page("overview", "index", say("Overview"))
         yield self._page("how-we-work", "how-we-work", say("How we work"), self._work())
-        if any((agreement["definitions"], agreement["good_brief"], agreement["culture"],
-                agreement["assumptions"], calibration["questions"])):  # fmt: skip
-            yield self._page("what-we-mean", "what-we-mean", say("What we mean"))
-        stages = list(self._stages())
-        if stages:
-            yield self._page("checklists", "checklists", say("Checklists"), {"stages": stages})
+        if calibration or any(agreement[part] for part in _MEANING):
+            yield self._page("what-we-mean", "what-we-mean", say("What we mean"), self._meaning())
+        ticks = self.seen["checklists"]["ticks"]
+        if ticks:
+            shown = {"boards": boards(ticks, self.speech)}
+            yield self._page("checklists", "checklists", say("Checklists"), shown)
         if self.partnership.decisions:
             context = {"decisions": list(self._decisions())}
             yield self._page("decisions", "decisions", say("Decisions"), context)
@@ -82,44 +85,9 @@ class Chapter:
         rights = matrix(agreement["decision_rights"], self.speech)
         return {"clocks": clocks, "answering": rows, "matrix": rights}
 
-    def _stages(self) -> Iterator[Mapping[str, Any]]:
-        """The stages that were begun, each with its items and what each side ticked."""
-        ticks = self.seen["checklists"]["ticks"]
-        for stage, entry in self.partnership.library.entries("stages").items():
-            if not ticks[stage]:
-                continue
-            items = self.partnership.library.checklist_items(stage)
-            parties = [
-                {
-                    "name": party.name,
-                    "progress": charts.progress(
-                        sum(bool(ticks[stage][party.id][item]) for item in items),
-                        len(items),
-                        party.name,
-                    ),
-                }
-                for party in self.partnership.parties.values()
-            ]
-            yield {
-                "name": localized(entry["name"], self.reader),
-                "purpose": localized(entry["purpose"], self.reader),
-                "parties": parties,
-                "points": [
-                    {"text": localized(item["text"], self.reader), "ticks": self._ticks(stage, id)}
-                    for id, item in items.items()
-                ],
-            }
-
-    def _ticks(self, stage: str, item: str) -> list[Markdown]:
-        """What each party says of an item, side by side."""
-        ticks = self.seen["checklists"]["ticks"][stage]
-        shown = []
-        for party in self.partnership.parties:
-            tick = ticks[party][item]
-            text = escape(self.speech.signed(tick, side=party)) if tick else ""
-            mark = '<span class="cg-done">✓</span> ' if tick else '<span class="cg-open">○</span>'
-            shown.append(Markdown(mark + text))
-        return shown
+    def _meaning(self) -> Mapping[str, Any]:
+        weighed = weights(self.seen["calibration"]["weights"], self.speech)
+        return {"asked": questions(self.speech), "weighed": weighed}
 
     def _decisions(self) -> Iterator[Mapping[str, Seen]]:
         """The decisions, the latest first."""

@@ -39,7 +39,8 @@ class Speech:
             "metric_name": self.metric_name, "metric_names": self.metric_names,
             "scale_name": self.scale_name, "everywhere": self.everywhere,
             "hours_elsewhere": self.hours_elsewhere, "signed": self.signed,
-            "address": address, "territory": self.territory,
+            "address": address, "territory": self.territory, "language": self.language,
+            "rendering": self.rendering,
         }  # fmt: skip
 
     def who(self, reference: Reference) -> str:
@@ -97,6 +98,13 @@ class Speech:
 
     def country(self, code_of_country: str) -> str:
         return formats.country(code_of_country, self.reader.words)
+
+    def language(self, code_of_language: Reference) -> str:
+        return formats.language(_typed(code_of_language), self.reader.words)
+
+    def rendering(self, text: Seen, language: Reference) -> str:
+        """A text in one certain language; a dash where it has none."""
+        return str(text[_typed(language)])
 
     def metric_name(self, id: Reference) -> str:
         """What the metric dictionary calls a metric."""

@@ -1,6 +1,7 @@
 """Every rule, in the order of its code. A rule that is not listed here does not exist."""
 
 from commonground.rules import (
+    approvals,
     campaigns,
     completeness,
     decisions,
@@ -21,6 +22,10 @@ RULES: tuple[Rule, ...] = (
     decisions.no_decider,
     decisions.fallback_is_the_decider,
     decisions.no_fallback,
+    approvals.path_without_approval,
+    approvals.path_approved_by_another,
+    approvals.focus_without_round,
+    approvals.rounds_differ,
     escalation.escalation_gap,
     escalation.escalation_too_short,
     escalation.escalation_one_sided,

@@ -156,14 +156,14 @@ def _inherited(scope: Scope) -> set[str] | None:
     """What a brief takes from agreement and terms, as dotted paths."""
     if scope.partnership.terms is None and "terms.yaml" in scope.partnership.files:
         return None
-    sources = (scope.partnership.agreement, scope.partnership.terms)
-    return {
-        ".".join(str(step) for step in pointer)
-        for source in sources
-        if source is not None
-        for pointer, _, _ in walk(scope.shape(source), source.value)
-        if pointer
-    }
+    terms = scope.partnership.terms
+    return _paths(scope.partnership.agreement, scope) | (_paths(terms, scope) if terms else set())
+
+
+def _paths(root: Node, scope: Scope) -> set[str]:
+    """Every place of a file that is filled, as dotted paths."""
+    places = walk(scope.shape(root), root.value)
+    return {".".join(str(step) for step in pointer) for pointer, _, _ in places if pointer}
 
 
 def _decisions(scope: Scope) -> set[str]:
@@ -186,6 +186,9 @@ _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
         Phrase("role"), lambda _, scope: {role.id for role in scope.partnership.roles()}
     ),
     "party": (Phrase("party"), lambda _, scope: set(scope.partnership.parties)),
+    "creator": (
+        Phrase("creator"), lambda _, scope: _keys(scope.partnership.agreement.get("creators"))
+    ),
     "side": (Phrase("party"), lambda _, scope: _sides(scope)),
     "metric": (
         Phrase("metric"), lambda _, scope: set(scope.partnership.library.entries("metrics"))
@@ -194,6 +197,9 @@ _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
     "agreement-section": (
         Phrase("section of the agreement"),
         lambda _, scope: set(scope.shape(scope.partnership.agreement).properties),
+    ),
+    "agreement-path": (
+        Phrase("line of the agreement"), lambda _, scope: _paths(scope.partnership.agreement, scope)
     ),
     "decision-topic": (Phrase("decision right or section"), lambda _, scope: _topics(scope)),
     "checklist-stage": (Phrase("checklist"), lambda _, scope: _stages(scope)),
