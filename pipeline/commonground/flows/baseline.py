@@ -8,6 +8,7 @@ from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
 from commonground.flows.explain import codes
 from commonground.policy.baseline import Baseline, Key, key_of, written
+from commonground.policy.faults import BASELINE_OUTDATED
 from commonground.policy.policy import partnership_of
 from commonground.policy.report import Report, Standing
 from commonground.source.positions import LARGEST
@@ -51,7 +52,8 @@ def renewal(report: Report, before: Baseline | None, accept: bool) -> Renewal:
     The first baseline takes everything; later ones grow only where `accept` says so. Findings of
     reading and form are never in it. Raises UseError when the baseline at hand is itself at fault.
     """
-    if any(one.where.path == BASELINE and one.fault.code not in _OWN for one in report.diagnostics):
+    in_it = (one.fault for one in report.diagnostics if one.where.path == BASELINE)
+    if any(fault is not BASELINE_OUTDATED for fault in in_it):
         raise UseError(
             "{file} is at fault, so nobody can say what is new",
             "`commonground check` shows what to mend; or delete the file and start anew",
@@ -71,7 +73,3 @@ def renewal(report: Report, before: Baseline | None, accept: bool) -> Renewal:
     gone = sum(old.values()) - counts.total()
     counts.update(map(key_of, accepted))
     return Renewal(counts, len(accepted), gone, () if accepted else new)
-
-
-_OWN = frozenset({"CG607"})
-"""What is found in a baseline that can be read, and that its renewal mends."""
