@@ -31,10 +31,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file of the workspace. Without a span, the file as a whole is meant."""
+    """A place in a file of the workspace. Without a span, the file as a whole is meant.
+
+    `place` is the way to the value, key by key; it stays true when lines move.
+    """
 
     path: str
     span: Span | None = None
+    place: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

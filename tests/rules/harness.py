@@ -8,6 +8,7 @@ else refers to its people. A file that the partnership lacks is the fragment its
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from commonground.diagnostics import Diagnostic, Location
@@ -17,6 +18,7 @@ from commonground.i18n import ENGLISH
 from commonground.source.tree import MemoryTree
 from commonground.source.workspace import Workspace
 
+TODAY = date(2027, 1, 18)
 PARTNERSHIP = "partnerships/studios/"
 SETTINGS = """\
 schema: workspace/1
@@ -81,7 +83,7 @@ def check_with(fragments: Mapping[str, tuple[Line, ...]]) -> Checked:
         lines[PARTNERSHIP + path] = tuple(merged(there, list(fragment)))
     files |= {path: "".join(f"{line.text}\n" for line in file) for path, file in lines.items()}
     tree = MemoryTree({"commonground.yaml": SETTINGS, **files})
-    return Checked(check(Workspace.of(tree), schemas(), library()).diagnostics, lines)
+    return Checked(check(Workspace.of(tree), schemas(), library(), TODAY).diagnostics, lines)
 
 
 def message(diagnostic: Diagnostic) -> str:

@@ -1,6 +1,7 @@
 """The smallest agreement: valid as it is, and nothing in it can be left out."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def _keys() -> list[Pointer]:
 
 def _errors(text: str) -> list[Diagnostic]:
     tree = MemoryTree({"commonground.yaml": _SETTINGS, "partnerships/a/agreement.yaml": text})
-    found = check(Workspace.of(tree), schemas(), library()).diagnostics
+    found = check(Workspace.of(tree), schemas(), library(), date(2027, 1, 18)).diagnostics
     return [one for one in found if one.fault.severity is Severity.ERROR]
 
 

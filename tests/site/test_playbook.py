@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,6 @@ def test_with_an_error_there_is_no_playbook(checkout: Path) -> None:
     }
     path = "partnerships/moscow-california/agreement.yaml"
     files[path] = files[path].replace(b"approver: volna.lead", b"approver: volna.leed", 1)
-    made = site.draft(Workspace.of(MemoryTree(files)))
+    made = site.draft(Workspace.of(MemoryTree(files)), date(2027, 1, 18))
     assert made.playbook is None
     assert [one.fault.code for one in made.diagnostics] == ["CG201"]

@@ -3,13 +3,16 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from datetime import date
+from functools import cached_property, lru_cache, wraps
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import click
 
 from commonground import i18n
+from commonground.clock import system_clock, today
 from commonground.errors import UseError
 from commonground.i18n import ENGLISH, Words, filled
 from commonground.source.tree import DiskTree, Tree
@@ -58,15 +61,45 @@ class Context:
         return Workspace.of(self.tree)
 
     @cached_property
+    def today(self) -> date:
+        return today(system_clock)
+
+    @cached_property
     def words(self) -> Words:
         return i18n.load(self.language)
 
-    def lines(self, path: str) -> list[str]:
-        """The lines of a file, for the frames of a report."""
+    @cached_property
+    def lines(self) -> Callable[[str], list[str]]:
+        """The lines of a file, for the frames of a report; those of the last files are kept."""
+
+        @lru_cache(maxsize=4)
+        def lines(path: str) -> list[str]:
+            try:
+                return self.tree.read(path).decode("utf-8", "replace").split("\n")
+            except OSError:
+                return []
+
+        return lines
+
+    @property
+    def cache(self) -> Path | None:
+        """Where findings of this workspace may be kept: outside of it, so that nobody's commit can
+        bring some along. None where the user has no folder for such things."""
         try:
-            return self.tree.read(path).decode("utf-8", "replace").split("\n")
-        except OSError:
-            return []
+            home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        except RuntimeError:
+            return None
+        name = sha256(str(self.root).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return home / "commonground" / name if home.is_absolute() else None
+
+    @property
+    def prefix(self) -> str:
+        """The way from the top of the repository to the workspace: empty, or `folder/`."""
+        for folder in (self.root, *self.root.parents):
+            if (folder / ".git").exists():
+                inside = self.root.relative_to(folder).as_posix()
+                return "" if inside == "." else f"{inside}/"
+        return ""
 
     @property
     def place(self) -> str:

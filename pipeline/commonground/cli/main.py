@@ -18,6 +18,7 @@ from commonground import __version__
 # Commands are imported when they are called, so that `--help` and `check` start quickly.
 _COMMANDS = {
     "check": "Check every partnership: format, references, rules.",
+    "baseline": "Write down what is found today, so that only new findings fail.",
     "render": "Write the documents of every partnership, or check that they are up to date.",
     "site": "Build the playbook site, or show it while you edit.",
     "build": "Check, render and build the site, in one go.",

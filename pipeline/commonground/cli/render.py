@@ -19,7 +19,8 @@ def command(partnerships: tuple[str, ...], only_check: bool, workspace: Path, la
 
     A partnership with errors is not rendered: run `commonground check` first.
     """
-    from commonground.flows.check import chosen, findings
+    from commonground.flows.check import blocking, chosen, findings
+    from commonground.flows.deciding import policy_of
     from commonground.flows.documents import compare, differences, library_faults, press, write_all
     from commonground.flows.loading import load
     from commonground.flows.shipped import library, schemas
@@ -29,9 +30,10 @@ def command(partnerships: tuple[str, ...], only_check: bool, workspace: Path, la
     context = Context(workspace, language)
     written = deleted = total = 0
     faults: list[Diagnostic] = []
+    policy, _ = policy_of(context.workspace, schemas(), context.today)
     for id in chosen(context.workspace, partnerships):
         loaded = load(context.workspace, id, schemas(), library())
-        errors = [one for one in findings(loaded, schemas()) if one.fault.severity == "error"]
+        errors = blocking(policy.judge(findings(loaded, schemas())))
         if errors or loaded.partnership is None:
             faults += errors
             continue

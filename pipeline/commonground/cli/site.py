@@ -30,7 +30,7 @@ def build(context: Context) -> int:
     from commonground.publish.reference import AUDIENCES
     from commonground.reporters.text import report
 
-    made = site.draft(context.workspace)
+    made = site.draft(context.workspace, context.today)
     if made.playbook is None:
         click.echo(report(made.diagnostics, context.lines, context.words, paint) + "\n")
         context.say("No site was built. Next: mend the errors above.")

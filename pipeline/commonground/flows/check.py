@@ -1,53 +1,87 @@
 """The check: every partnership of a workspace, one after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from commonground.diagnostics import Diagnostic, Severity
 from commonground.errors import UseError
-from commonground.flows.loading import Loaded, load, load_settings
+from commonground.flows.deciding import policy_of
+from commonground.flows.explain import codes
+from commonground.flows.loading import Loaded, load_folder
+from commonground.flows.memory import NOTHING, Memory
 from commonground.model.library import Library
+from commonground.policy.report import Judged, Report, Standing
 from commonground.rules.catalog import RULES
 from commonground.rules.definition import Scope
 from commonground.schema.catalog import Catalog
-from commonground.source.workspace import Workspace
+from commonground.source.tree import Entry, MemoryTree, Tree
+from commonground.source.workspace import BASELINE, SETTINGS, Folder, Workspace
+
+Progress: TypeAlias = Callable[[tuple[str, ...]], Iterable[str]]
+"""Passes on the names of the partnerships, one by one, and may show how far it is."""
 
 
-@dataclass(frozen=True)
-class Report:
-    """What a check found, and how much it looked at."""
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in one partnership, and how many files were read for it."""
 
     diagnostics: tuple[Diagnostic, ...]
-    partnerships: int
     files: int
-
-    @property
-    def errors(self) -> int:
-        return sum(one.fault.severity is Severity.ERROR for one in self.diagnostics)
-
-    @property
-    def warnings(self) -> int:
-        return len(self.diagnostics) - self.errors
 
 
 def check(
-    workspace: Workspace, schemas: Catalog, library: Library, only: tuple[str, ...] = ()
+    workspace: Workspace,
+    schemas: Catalog,
+    library: Library,
+    today: date,
+    only: tuple[str, ...] = (),
+    *,
+    memory: Memory = NOTHING,
+    progress: Progress = iter,
 ) -> Report:
-    """Check the partnerships named in `only`, or all of them.
+    """Check the partnerships named in `only`, or all of them, as they stand on that day.
 
     Raises UseError when there is nothing to check: nothing checked is never fine.
     """
-    found: list[Diagnostic] = []
-    files = partnerships = 0
-    _, faults = load_settings(workspace, schemas)
-    found += faults
-    for id in chosen(workspace, only):
-        loaded = load(workspace, id, schemas, library)
-        found += findings(loaded, schemas)
-        partnerships += 1
-        files += loaded.files
-    return Report(tuple(sorted(found, key=lambda one: one.sort_key)), partnerships, files)
+    ids = chosen(workspace, only)
+    policy, faults = policy_of(workspace, schemas, today, memory)
+    judged = [Judged(one) for one in faults]
+    unsure = set(workspace.partnerships) - set(ids)
+    files = 0
+    for id in progress(ids):
+        examined = examine(workspace, id, schemas, library, memory)
+        judged += policy.judge(examined.diagnostics)
+        files += examined.files
+        if codes().firm(examined.diagnostics):
+            unsure.add(id)
+    if not only:
+        memory.keep_only((*ids, SETTINGS, BASELINE))
+    judged += [Judged(one) for one in policy.leftovers(judged, frozenset(unsure))]
+    return Report(tuple(sorted(judged, key=lambda one: one.diagnostic.sort_key)), ids, files)
+
+
+def examine(
+    workspace: Workspace, id: str, schemas: Catalog, library: Library, memory: Memory
+) -> Examined:
+    """Look at one partnership, or remember what was found when it was the same, byte for byte.
+
+    What is remembered belongs to the very bytes that were looked at: they are read once.
+    """
+    folder = workspace.folder(id)
+
+    def found(tree: Tree) -> tuple[Diagnostic, ...]:
+        return tuple(findings(load_folder(folder, tree, schemas, library), schemas))
+
+    held = _held(folder, workspace.tree) if memory.remembers else None
+    if held is None:
+        diagnostics = found(workspace.tree)
+    else:
+        parts = _parts(workspace.listing.get(id, ()), held)
+        diagnostics = memory.recalled(id, parts, lambda: found(MemoryTree(held)))
+    return Examined(diagnostics, len(folder.sources))
 
 
 def findings(loaded: Loaded, schemas: Catalog) -> Iterator[Diagnostic]:
@@ -78,3 +112,26 @@ def chosen(workspace: Workspace, only: tuple[str, ...]) -> tuple[str, ...]:
             "put a partnership there, for example partnerships/moscow-california/agreement.yaml",
         )
     return ids
+
+
+def blocking(judged: Iterable[Judged]) -> list[Diagnostic]:
+    """The errors that count: with any of them, nothing is made of a partnership."""
+    return [
+        one.diagnostic for one in judged
+        if one.standing is Standing.OPEN and one.diagnostic.fault.severity is Severity.ERROR
+    ]  # fmt: skip
+
+
+def _held(folder: Folder, tree: Tree) -> dict[str, bytes] | None:
+    """The bytes of every file that is read; None where one cannot be, for that may pass."""
+    try:
+        return {source.path: tree.read(source.path) for source in folder.sources}
+    except OSError:
+        return None
+
+
+def _parts(listing: tuple[Entry, ...], held: dict[str, bytes]) -> Iterator[bytes]:
+    """All that the findings depend on: what lies in the folder, and what the files hold."""
+    for entry in listing:
+        yield f"{entry.kind}\0{entry.path}".encode("utf-8", "surrogatepass")
+        yield held.get(entry.path, b"")

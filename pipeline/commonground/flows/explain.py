@@ -1,12 +1,14 @@
 """`explain`: every kind of finding by its code or its name."""
 
-from difflib import get_close_matches
-from operator import eq
+from functools import cache
 
 from commonground.diagnostics import Fault
 from commonground.errors import UseError
+from commonground.policy.codes import Codes
+from commonground.policy.faults import FAULTS as POLICY_FAULTS
 from commonground.render.faults import FAULTS as RENDER_FAULTS
 from commonground.rules.catalog import RULES
+from commonground.rules.documentation import read
 from commonground.schema.faults import FAULTS as SCHEMA_FAULTS
 from commonground.source.faults import FAULTS as SOURCE_FAULTS
 
@@ -14,9 +16,20 @@ from commonground.source.faults import FAULTS as SOURCE_FAULTS
 def all_faults() -> tuple[Fault, ...]:
     """Every kind of finding, in the order of its code."""
     rules = tuple(rule.fault for rule in RULES)
-    return tuple(
-        sorted((*SOURCE_FAULTS, *SCHEMA_FAULTS, *rules, *RENDER_FAULTS), key=lambda one: one.code)
-    )
+    fixed = (*SOURCE_FAULTS, *SCHEMA_FAULTS, *RENDER_FAULTS, *POLICY_FAULTS)
+    return tuple(sorted((*fixed, *rules), key=lambda one: one.code))
+
+
+@cache
+def codes() -> Codes:
+    """Every kind of finding, and that a workspace may decide about those of the rules."""
+    return Codes(all_faults(), frozenset(rule.fault.code for rule in RULES))
+
+
+def described(fault: Fault) -> tuple[str, str]:
+    """What a kind of finding means and why it matters, in English."""
+    page = read(fault.documentation)
+    return page.title, page.why
 
 
 def explain(name: str) -> Fault:
@@ -25,23 +38,13 @@ def explain(name: str) -> Fault:
     Raises UseError for an unknown one, with the nearest known.
     """
     wanted = name.strip()
-    known = {fault.code: fault for fault in all_faults()}
-    known |= {fault.name: fault for fault in known.values()}
     for key in (wanted.upper(), wanted.lower()):
-        if key in known:
-            return known[key]
-    near = _nearest(wanted, [fault.code for fault in known.values()], list(known))
+        if key in codes().known:
+            return codes().known[key]
+    near = codes().nearest(wanted)
     raise UseError(
         "there is no finding '{name}'",
         "did you mean {near}?" if near else "`commonground explain` lists them all",
         name=wanted[:60],
         near=near,
     )
-
-
-def _nearest(wanted: str, codes: list[str], names: list[str]) -> str:
-    """The code with the most letters in their places, or the name that is spelt most alike."""
-    code = wanted.upper()
-    if code.startswith("CG"):
-        return max(codes, key=lambda known: sum(map(eq, known, code)))
-    return next(iter(get_close_matches(wanted.lower(), names, n=1, cutoff=0.5)), "")

@@ -10,9 +10,9 @@ from commonground.model.partnership import Campaign, Partnership, parties_of
 from commonground.schema import faults
 from commonground.schema.catalog import Catalog, Schema
 from commonground.schema.validate import validate
-from commonground.source.positions import Document
-from commonground.source.tree import Entry
-from commonground.source.workspace import Source, Workspace, read
+from commonground.source.positions import Document, Reading
+from commonground.source.tree import Entry, Tree
+from commonground.source.workspace import Folder, Source, Workspace, read
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,16 @@ class Loaded:
 
 def load(workspace: Workspace, id: str, schemas: Catalog, library: Library) -> Loaded:
     """Read and validate everything in one partnership's folder. Never stops at the first fault."""
-    folder = workspace.folder(id)
-    found = list(folder.faults)
+    return load_folder(workspace.folder(id), workspace.tree, schemas, library)
+
+
+def load_folder(folder: Folder, tree: Tree, schemas: Catalog, library: Library) -> Loaded:
+    """The same for a folder that was listed already; `tree` is what its files are read from."""
+    id, found = folder.id, list(folder.faults)
     valid: dict[tuple[str, str], Node] = {}
     documents = []
     for source in folder.sources:
-        node, faults_of_file = _read_valid(workspace, source, schemas[source.kind])
+        node, faults_of_file = _read_valid(tree, source, schemas[source.kind])
         found += faults_of_file
         if node is not None:
             valid[source.kind, source.name] = node
@@ -58,18 +62,15 @@ def load(workspace: Workspace, id: str, schemas: Catalog, library: Library) -> L
 
 def load_settings(workspace: Workspace, schemas: Catalog) -> tuple[Node | None, list[Diagnostic]]:
     """The workspace's settings, or what is wrong with them."""
-    reading = workspace.settings()
-    if reading.document is None:
-        return None, list(reading.faults)
-    found = validate(reading.document, schemas["workspace"])
-    node = Node(reading.document, reading.document.data)
-    return (None if found else node), list(found)
+    return valid(workspace.settings(), schemas["workspace"])
 
 
-def _read_valid(
-    workspace: Workspace, source: Source, schema: Schema
-) -> tuple[Node | None, list[Diagnostic]]:
-    reading = read(workspace.tree, Entry(source.path))
+def _read_valid(tree: Tree, source: Source, schema: Schema) -> tuple[Node | None, list[Diagnostic]]:
+    return valid(read(tree, Entry(source.path)), schema)
+
+
+def valid(reading: Reading, schema: Schema) -> tuple[Node | None, list[Diagnostic]]:
+    """A file that was read and follows its schema, or what is wrong with it."""
     if reading.document is None:
         return None, list(reading.faults)
     found = validate(reading.document, schema)

@@ -1,12 +1,35 @@
 """The shipped schemas and library, read from the installation once."""
 
+import sys
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 
+import commonground
 from commonground import resources
 from commonground.model.library import Library
 from commonground.model.node import Node
 from commonground.schema.catalog import Catalog
 from commonground.source.positions import read_document
+
+_JUDGES = ("PyYAML", "jsonschema", "jsonschema-rs", "tzdata")
+"""The packages whose versions may change what is found."""
+
+
+@cache
+def fingerprint() -> str:
+    """A hash over all that findings depend on besides the files of a workspace: our own code and
+    data, byte for byte, and the versions of what reads and judges for us."""
+    digest = sha256("\n".join([sys.version, *map(version, _JUDGES)]).encode())
+    code = Path(commonground.__file__).parent.rglob("*.py")
+    data = (path for name in ("schemas", "templates") for path in resources.folder(name).rglob("*"))
+    for path in sorted((*code, *data)):
+        if path.is_file():
+            raw = path.read_bytes()
+            digest.update(f"{path.as_posix()}\0{len(raw)}\0".encode("utf-8", "surrogatepass"))
+            digest.update(raw)
+    return digest.hexdigest()
 
 
 @cache

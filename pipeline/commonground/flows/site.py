@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,17 @@ from typing import Any
 import yaml
 
 from commonground import i18n, resources
-from commonground.diagnostics import Diagnostic, Severity
+from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
-from commonground.flows.check import chosen, findings
+from commonground.flows.check import blocking, chosen, findings
+from commonground.flows.deciding import policy_of
 from commonground.flows.documents import press
 from commonground.flows.explain import all_faults
 from commonground.flows.loading import load, load_settings
 from commonground.flows.shipped import library, schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
+from commonground.policy.report import Judged
 from commonground.publish.hardening import hardened
 from commonground.publish.page import Page, Studio
 from commonground.publish.site import OWN_PAGES, languages, navigation, pages
@@ -48,15 +51,15 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def draft(workspace: Workspace) -> Draft:
+def draft(workspace: Workspace, today: date) -> Draft:
     """The pages of all partnerships. With any error in any of them, nothing is published."""
-    settings, found = load_settings(workspace, schemas())
+    settings, _ = load_settings(workspace, schemas())
+    policy, faults = policy_of(workspace, schemas(), today)
+    found = blocking(map(Judged, faults))
     partnerships = []
     for id in chosen(workspace, ()):
         loaded = load(workspace, id, schemas(), library())
-        found += [
-            one for one in findings(loaded, schemas()) if one.fault.severity is Severity.ERROR
-        ]
+        found += blocking(policy.judge(findings(loaded, schemas())))
         if loaded.partnership is not None:
             partnerships.append(loaded.partnership)
     if found or settings is None:

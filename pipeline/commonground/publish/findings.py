@@ -19,6 +19,7 @@ _GROUPS: Mapping[str, Phrase] = MappingProxyType(
         "3": Phrase("Terms"),
         "4": Phrase("Campaigns"),
         "5": Phrase("Documents"),
+        "6": Phrase("Settings"),
     }
 )
 """What the first digit of a code says."""

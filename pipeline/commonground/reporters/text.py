@@ -4,8 +4,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from commonground.diagnostics import Diagnostic, Location, Severity
+from commonground.diagnostics import Diagnostic, Location
 from commonground.i18n import Words
+from commonground.policy.report import Judged
+from commonground.reporters import plain, sentences
 
 Paint: TypeAlias = Callable[[str, str], str]
 """Gives a text its colour: `paint("error", text)`. Without a terminal it returns the text."""
@@ -19,13 +21,13 @@ _BEFORE = 20
 """How many characters of a cropped line stand before what the finding is about."""
 
 
-def plain(_: str, text: str) -> str:
+def no_paint(_: str, text: str) -> str:
     """No colour."""
     return text
 
 
 def report(
-    diagnostics: Iterable[Diagnostic], lines: Lines, words: Words, paint: Paint = plain
+    diagnostics: Iterable[Diagnostic], lines: Lines, words: Words, paint: Paint = no_paint
 ) -> str:
     """Every finding as a block, sorted by place, blocks parted by a blank line."""
     blocks = (
@@ -35,15 +37,30 @@ def report(
     return "\n\n".join(blocks)
 
 
+def waived(judged: Iterable[Judged], words: Words, paint: Paint = no_paint) -> str:
+    """What does not count for now: for each its place, the last day of the waiver, the reason."""
+    blocks = []
+    for one in judged:
+        fault = one.diagnostic.fault
+        head = paint("code", f"{fault.code} {fault.name}")
+        label = paint("related", words.gettext("waived"))
+        reason = words.fill(
+            "until {until}: {because}", {"until": one.until, "because": one.because}
+        )
+        lines = [f"{paint('place', _place(one.diagnostic.where))}: {label} {head}"]
+        lines += (_INDENT + line for line in _wrapped(reason, _WIDEST - len(_INDENT)))
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
 def _block(diagnostic: Diagnostic, lines: Lines, words: Words, paint: Paint) -> Iterator[str]:
     fault = diagnostic.fault
-    label = {Severity.ERROR: words.gettext("error"), Severity.WARNING: words.gettext("warning")}
-    severity = paint(fault.severity, label[fault.severity])
+    severity = paint(fault.severity, sentences.severity(diagnostic, words))
     yield (
         f"{paint('place', _place(diagnostic.where))}: {severity} "
         f"{paint('code', f'{fault.code} {fault.name}')}"
     )
-    message = words.fill(fault.message, diagnostic.args)
+    message = sentences.message(diagnostic, words)
     margin = max(_digits(place) for place in (diagnostic.where, *diagnostic.related))
     yield from _frame(diagnostic.where, lines, message, fault.severity, margin, paint)
     for location in diagnostic.related:
@@ -56,8 +73,7 @@ def _help(diagnostic: Diagnostic, words: Words, paint: Paint) -> Iterator[str]:
     """The mend, and where to read more; that is a command, and stays in one piece."""
     label = words.gettext("help:")
     hanging = _INDENT + " " * (_width(label) + 1)
-    mend = words.fill(diagnostic.fault.help, diagnostic.args)
-    mend += "" if mend.endswith(("?", "…")) else "."
+    mend = sentences.mend(diagnostic, words)
     more = words.fill("More: commonground explain {code}", {"code": diagnostic.fault.code})
     lines = _wrapped(mend, _WIDEST - len(hanging))
     if len(hanging) + _width(lines[-1]) + 1 + _width(more) <= _WIDEST:
@@ -73,7 +89,7 @@ def _digits(location: Location) -> int:
 
 
 def _place(location: Location) -> str:
-    path = _clean(location.path)
+    path = plain.clean(location.path)
     if location.span is None:
         return path
     start = location.span.start
@@ -100,7 +116,7 @@ def _frame(
     carets = "^" * max(1, _width(shown[first:last]))
     marked = f"{_INDENT}{gutter} {gap}{paint(style, carets)}"
     if "\n" not in message and len(gap) + len(carets) + 1 + _width(message) <= room:
-        yield f"{marked} {_clean(message)}".rstrip(" ")
+        yield f"{marked} {plain.clean(message)}".rstrip(" ")
         return
     yield marked
     gap = " " * min(len(gap), room // 4)
@@ -109,7 +125,7 @@ def _frame(
 
 def _crop(text: str, first: int, last: int, room: int) -> tuple[str, int, int]:
     """A long line cut to what the finding is about; control characters become visible."""
-    text = _clean(text)
+    text = plain.clean(text)
     if _width(text) <= room:
         return text, first, min(last, len(text))
     start = 0 if _width(text[:last]) < room else max(0, first - _BEFORE)
@@ -132,7 +148,7 @@ def _wrapped(text: str, room: int) -> list[str]:
     for paragraph in text.split("\n"):
         indent = " " * min(len(paragraph) - len(paragraph.lstrip(" ")), room // 2)
         line = indent
-        for word in _clean(paragraph).split():
+        for word in plain.clean(paragraph).split():
             if line.strip() and _width(line) + _width(word) > room:
                 lines.append(line.rstrip(" "))
                 line = indent
@@ -153,18 +169,6 @@ def _fitting(text: str, room: int) -> int:
         if used > room:
             return max(1, stop)
     return len(text)
-
-
-def _clean(text: str) -> str:
-    return "".join(map(_visible, text))
-
-
-def _visible(letter: str) -> str:
-    """The letter itself, or a stand-in of the same length for one that terminals act upon."""
-    if letter == "\t":
-        return "→"
-    unsafe = unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    return "\N{REPLACEMENT CHARACTER}" if unsafe else letter
 
 
 def _width(text: str) -> int:

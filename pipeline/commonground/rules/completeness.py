@@ -6,7 +6,6 @@ from commonground.diagnostics import Location, Phrase, Severity
 from commonground.model.node import Node
 from commonground.pointer import Pointer, words
 from commonground.rules.definition import Finding, Scope, rule
-from commonground.schema.shape import Shape, walk
 
 
 @rule(
@@ -30,19 +29,17 @@ def stage_incomplete(scope: Scope) -> Iterator[Finding]:
           en: The people who saw it acted on it.
           ru: Увидевшие её люди что-то сделали.
     """
-    for root in scope.partnership.documents():
-        for pointer, value, shape in walk(scope.shape(root), root.value):
-            if not isinstance(value, dict):
-                continue
-            for key, child in shape.properties.items():
-                since = child.required_from
-                if since and scope.partnership.reached(since) and not value.get(key):
-                    place: Pointer = (*pointer, key)
-                    yield Finding(
-                        _open_or_parent(root, place),
-                        {"stage": scope.partnership.stage, "section": words(place),
-                         "title": Phrase(child.title), "since": since},
-                    )  # fmt: skip
+    for root, pointer, value, shape in scope.places:
+        if not isinstance(value, dict):
+            continue
+        for key, since in shape.staged.items():
+            if scope.partnership.reached(since) and not value.get(key):
+                place: Pointer = (*pointer, key)
+                yield Finding(
+                    _open_or_parent(root, place),
+                    {"stage": scope.partnership.stage, "section": words(place),
+                     "title": Phrase(shape.properties[key].title), "since": since},
+                )  # fmt: skip
 
 
 @rule(
@@ -66,9 +63,10 @@ def language_missing(scope: Scope) -> Iterator[Finding]:
           en: The people who saw it acted on it.
           ru: Увидевшие её люди что-то сделали.
     """
-    for root, pointer, value in _texts(scope):
+    languages = scope.partnership.languages
+    for root, pointer, value, _ in scope.texts:
         if isinstance(value, dict):
-            for language in scope.partnership.languages:
+            for language in languages:
                 if not value.get(language):
                     yield Finding(
                         _open_or_parent(root, (*pointer, language)),
@@ -99,7 +97,7 @@ def one_language_only(scope: Scope) -> Iterator[Finding]:
     languages = scope.partnership.languages
     if len(languages) < 2:
         return
-    for root, pointer, value in _texts(scope):
+    for root, pointer, value, _ in scope.texts:
         if isinstance(value, str):
             yield Finding(
                 root.document.location(pointer),
@@ -130,25 +128,14 @@ def language_not_agreed(scope: Scope) -> Iterator[Finding]:
           en: The people who saw it acted on it.
           ru: Увидевшие её люди что-то сделали.
     """
-    for root, pointer, value in _texts(scope):
+    languages = scope.partnership.languages
+    for root, pointer, value, _ in scope.texts:
         for language in value if isinstance(value, dict) else ():
-            if language not in scope.partnership.languages:
+            if language not in languages:
                 yield Finding(
                     root.document.location((*pointer, language), key=True),
                     {"place": words(pointer), "language": language},
                 )
-
-
-def _texts(scope: Scope) -> Iterator[tuple[Node, Pointer, object]]:
-    """Every text that may be written per language, in every file."""
-    for root in scope.partnership.documents():
-        for pointer, value, shape in walk(scope.shape(root), root.value):
-            if _is_text(shape):
-                yield root, pointer, value
-
-
-def _is_text(shape: Shape) -> bool:
-    return shape.format == "text"
 
 
 def _open_or_parent(root: Node, place: Pointer) -> Location:

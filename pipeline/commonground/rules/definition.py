@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from inspect import cleandoc
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from commonground.diagnostics import Argument, Diagnostic, Fault, Location, Severity
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
+from commonground.pointer import Pointer
 from commonground.schema.catalog import Catalog
-from commonground.schema.shape import Shape
+from commonground.schema.shape import Shape, walk
+from commonground.source.positions import Data
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,20 @@ class Scope:
         """The shape of a file, found by its `schema:` line."""
         return self.schemas[root["schema"].text.partition("/")[0]].shape
 
+    @cached_property
+    def places(self) -> "tuple[Place, ...]":
+        """Every value of every file that its schema knows; walked once, for all rules."""
+        return tuple(
+            Place(root, pointer, value, shape)
+            for root in self.partnership.documents()
+            for pointer, value, shape in walk(self.shape(root), root.value)
+        )
+
+    @cached_property
+    def texts(self) -> "tuple[Place, ...]":
+        """Those of the places where a text may stand once per language."""
+        return tuple(place for place in self.places if place.shape.format == "text")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -31,6 +48,15 @@ class Finding:
     where: Location
     args: Mapping[str, Argument] = field(default_factory=dict)
     related: tuple[Location, ...] = ()
+
+
+class Place(NamedTuple):
+    """A value in a file (`root` is the whole of it), where it stands, and what its schema says."""
+
+    root: Node
+    pointer: Pointer
+    value: Data
+    shape: Shape
 
 
 Finder: TypeAlias = Callable[[Scope], Iterable[Finding]]

@@ -10,7 +10,6 @@ from commonground.model.partnership import Partnership, Party
 from commonground.model.values import Stamp
 from commonground.pointer import Pointer
 from commonground.rules.definition import Finding, Scope, rule
-from commonground.schema.shape import walk
 
 
 @rule(
@@ -82,10 +81,9 @@ def evidence_missing(scope: Scope) -> Iterator[Finding]:
 
 
 def _stamps(scope: Scope) -> Iterator[tuple[Node, Pointer, Stamp]]:
-    for root in scope.partnership.documents():
-        for pointer, value, shape in walk(scope.shape(root), root.value):
-            if shape.format == "stamp" and isinstance(value, str):
-                yield root, pointer, scalars.stamp(value)
+    for root, pointer, value, shape in scope.places:
+        if shape.format == "stamp" and isinstance(value, str):
+            yield root, pointer, scalars.stamp(value)
 
 
 def _side(pointer: Pointer, partnership: Partnership) -> Party | None:

@@ -11,7 +11,6 @@ from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Party
 from commonground.pointer import Pointer
 from commonground.rules.definition import Finding, Scope, rule
-from commonground.schema.shape import walk
 
 _SHOWN = 12
 """How many possible names a mend lists at most."""
@@ -25,7 +24,11 @@ class _Reference:
     kind: str
     pointer: Pointer
     root: Node
-    location: Location
+    is_key: bool = False
+
+    @property
+    def location(self) -> Location:
+        return self.root.document.location(self.pointer, key=self.is_key)
 
 
 @rule(
@@ -52,33 +55,27 @@ def unknown_reference(scope: Scope) -> Iterator[Finding]:
             silence: escalates
             approver: volna.lead
     """
-    for root in scope.partnership.documents():
-        for reference in _references(root, scope):
-            entity, names = _ENTITIES[reference.kind]
-            known = names(reference, scope)
-            if known is not None and reference.name not in known:
-                if reference.kind == "member":
-                    entity = _member(reference, scope)
-                hint = _hint(reference, sorted(known), scope.partnership)
-                args: dict[str, Argument] = {
-                    "entity": entity, "name": reference.name, "hint": hint
-                }  # fmt: skip
-                yield Finding(reference.location, args)
+    for reference in _references(scope):
+        entity, names = _ENTITIES[reference.kind]
+        known = names(reference, scope)
+        if known is not None and reference.name not in known:
+            if reference.kind == "member":
+                entity = _member(reference, scope)
+            hint = _hint(reference, sorted(known), scope.partnership)
+            args: dict[str, Argument] = {"entity": entity, "name": reference.name, "hint": hint}
+            yield Finding(reference.location, args)
 
 
-def _references(root: Node, scope: Scope) -> Iterator[_Reference]:
-    for pointer, value, shape in walk(scope.shape(root), root.value):
-        if shape.keys and shape.keys.reference and isinstance(value, dict):
+def _references(scope: Scope) -> Iterator[_Reference]:
+    for root, pointer, value, shape in scope.places:
+        if isinstance(value, dict) and shape.keys and shape.keys.reference:
             for key in value:
                 if key in shape.properties:
                     continue  # a key of the format itself, such as `goals.shared`
-                place = (*pointer, key)
-                location = root.document.location(place, key=True)
-                yield _Reference(key, shape.keys.reference, place, root, location)
+                yield _Reference(key, shape.keys.reference, (*pointer, key), root, True)
         # A word of the format, such as `decides: both`, stands where else a name would.
         if shape.reference and isinstance(value, str) and value not in shape.words:
-            location = root.document.location(pointer)
-            yield _Reference(value, shape.reference, pointer, root, location)
+            yield _Reference(value, shape.reference, pointer, root)
 
 
 def _hint(reference: _Reference, known: list[str], partnership: Partnership) -> Phrase:
@@ -162,8 +159,11 @@ def _inherited(scope: Scope) -> set[str] | None:
 
 def _paths(root: Node, scope: Scope) -> set[str]:
     """Every place of a file that is filled, as dotted paths."""
-    places = walk(scope.shape(root), root.value)
-    return {".".join(str(step) for step in pointer) for pointer, _, _ in places if pointer}
+    return {
+        ".".join(map(str, place.pointer))
+        for place in scope.places
+        if place.pointer and place.root is root
+    }
 
 
 def _decisions(scope: Scope) -> set[str]:

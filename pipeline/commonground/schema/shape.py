@@ -91,6 +91,12 @@ class Shape:
         return {key: Shape.of(raw, self.definitions, key) for key, raw in named.items()}
 
     @cached_property
+    def staged(self) -> Mapping[str, str]:
+        """The keys that must be filled from some stage on, and that stage."""
+        since = {key: child.required_from for key, child in self.properties.items()}
+        return {key: stage for key, stage in since.items() if stage}
+
+    @cached_property
     def values(self) -> "Shape | None":
         """The shape under names that people choose, where they may.
 

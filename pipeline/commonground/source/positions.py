@@ -32,11 +32,11 @@ class Document:
         for step in pointer:
             key_extent, below = mark.below(step)
             if below is None:
-                return Location(self.path, span_of(key_extent or shown or mark.first))
+                return Location(self.path, span_of(key_extent or shown or mark.first), pointer)
             mark, shown = below, key_extent
         if not key and (mark.children is None or mark.in_one_line):
             shown = mark.extent
-        return Location(self.path, span_of(shown or mark.first))
+        return Location(self.path, span_of(shown or mark.first), pointer)
 
     def is_open(self, pointer: Pointer) -> bool:
         """Whether the last key is written and its value left empty."""

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from commonground.source.positions import Reading, read_document, too_large
 from commonground.source.tree import Entry, EntryKind, TooLarge, Tree, readable
 
 SETTINGS = "commonground.yaml"
+BASELINE = "baseline.yaml"
 PARTNERSHIPS = "partnerships"
 DOCUMENTS = "documents"
 ASSETS = "assets"
@@ -57,6 +58,8 @@ class Workspace:
 
     tree: Tree
     partnerships: tuple[str, ...]
+    listing: Mapping[str, tuple[Entry, ...]] = field(repr=False)
+    """What lies in the folder of each partnership, listed once."""
 
     @classmethod
     def of(cls, tree: Tree) -> "Workspace":
@@ -64,26 +67,36 @@ class Workspace:
 
         A link in place of a folder counts as a partnership, so that its fault is found.
         """
-        names = set()
+        listing: dict[str, list[Entry]] = {}
         for entry in tree.entries(PARTNERSHIPS):
             name, _, inside = entry.path.removeprefix(PARTNERSHIPS + "/").partition("/")
             if inside or (name != entry.path and entry.kind is not EntryKind.FILE):
-                names.add(name)
-        return cls(tree, tuple(sorted(names)))
+                listing.setdefault(name, []).append(entry)
+        return cls(
+            tree, tuple(sorted(listing)), {name: tuple(one) for name, one in listing.items()}
+        )
 
     def settings(self) -> Reading:
         """The workspace's `commonground.yaml`."""
-        for entry in self.tree.entries(SETTINGS):
+        return self._own(SETTINGS) or read(self.tree, Entry(SETTINGS))
+
+    def baseline(self) -> Reading | None:
+        """The workspace's `baseline.yaml`; most have none."""
+        return self._own(BASELINE)
+
+    def _own(self, path: str) -> Reading | None:
+        for entry in self.tree.entries(path):
             if entry.kind is not EntryKind.FILE:
                 return Reading(None, (not_plain(entry),))
-        return read(self.tree, Entry(SETTINGS))
+            return read(self.tree, entry)
+        return None
 
     def folder(self, partnership: str) -> Folder:
         """Sort the files of one partnership by kind."""
         top = f"{PARTNERSHIPS}/{partnership}"
         sources: list[Source] = []
         files: set[str] = set()
-        entries = self.tree.entries(top)
+        entries = self.listing.get(partnership, ())
         found = list(_clashes(entries))
         if not _portable(partnership, _FOLDER_NAME):
             found.append(_bad_name(top, partnership))
