@@ -161,8 +161,8 @@ def _clean(text: str) -> str:
 
 def _visible(letter: str) -> str:
     """The letter itself, or a stand-in of the same length for one that terminals act upon."""
-    if letter == "\t":
-        return "→"
+    if letter in "\t\r":
+        return "→" if letter == "\t" else "↵"
     unsafe = unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")
     return "\N{REPLACEMENT CHARACTER}" if unsafe else letter
 
