@@ -58,10 +58,13 @@ MEANT: Mapping[str, Mapping[str, str]] = {
     },
     "weekly-time": {
         "Thursday 8:30am America/Los_Angeles": "Thu 08:30 America/Los_Angeles",
+        "Thursday 8.30 PT": "Thu 08:30 America/Los_Angeles",
         "Thu 8:30 Los_Angeles": "Thu 08:30 America/Los_Angeles",
     },
-    "time-zone": {"Los Angeles": "America/Los_Angeles", "moscow": "Europe/Moscow",
-                  "europe/moscow": "Europe/Moscow"},
+    "time-zone": {
+        "Los Angeles": "America/Los_Angeles", "PT": "America/Los_Angeles",
+        "moscow": "Europe/Moscow", "europe/moscow": "Europe/Moscow", "МСК": "Europe/Moscow",
+    },
     "moment": {
         "13.04.2027 10 am America/Los_Angeles": "2027-04-13 10:00 America/Los_Angeles",
         "2027-04-13, 9:00 Europe/Moscow": "2027-04-13 09:00 Europe/Moscow",

@@ -6,10 +6,10 @@ Made from plain data, valid or not: the form of a file is explained before there
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import islice
 
 from commonground.diagnostics import Phrase, either
+from commonground.model.near import nearest
 from commonground.model.texts import NAME
 from commonground.source.positions import Data
 
@@ -57,9 +57,12 @@ class Directory:
             party = under
         elif "." in text and not party:
             return self._choose(kind, "")
-        called = self._people_called if kind in ("person", "member") else self._roles_called
+        called = alike = self._roles_called(party)
+        if kind in ("person", "member"):
+            called = self._people_called(party)
+            alike = {person: self._names(person) for person in called}  # a role shows no face
         elsewhere = _exact(name, {person: self._names(person) for person in self.people})
-        meant = _exact(name, called(party)) or (not elsewhere and _alike(name, called(party)))
+        meant = _exact(name, called) or (not elsewhere and _alike(name, alike))
         if meant:
             names = either(self._written(kind, meant))
             return Phrase("did you mean {names}?", {"names": names})
@@ -140,8 +143,8 @@ class Directory:
 def _alike(text: str, called: Mapping[str, Iterable[str]]) -> list[str]:
     """Who is called so or almost so."""
     names = {_plain(name)[:_LONGEST] for several in called.values() for name in several}
-    near = get_close_matches(_plain(text), sorted(names - {""}), n=1, cutoff=_ALIKE)
-    return _exact(near[0], called) if near else []
+    near = nearest(_plain(text), names - {""}, _ALIKE)
+    return _exact(near, called) if near else []
 
 
 def _exact(text: str, called: Mapping[str, Iterable[str]]) -> list[str]:

@@ -5,7 +5,8 @@ else the help asks. Used for what is shown, never for what is read: a file is no
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from types import MappingProxyType
 
@@ -40,6 +41,13 @@ def explain(format: str, text: str) -> Phrase | None:
             return error.phrase
         return _checked(guess(" ".join(text.split())), parse) or error.phrase
     return None
+
+
+def nearest(wrong: str, known: Iterable[str], alike: float) -> str | None:
+    """The known name that resembles a wrong one most, if it is `alike` enough and the only one."""
+    best = get_close_matches(wrong[:_LONGEST], sorted(known), n=2, cutoff=alike)
+    ratios = [SequenceMatcher(None, one, wrong[:_LONGEST]).ratio() for one in best]
+    return best[0] if len(best) == 1 or (best and ratios[0] > ratios[1]) else None
 
 
 def _checked(meant: Phrase | str | None, parse: Callable[[str], object]) -> Phrase | None:

@@ -54,6 +54,10 @@ _WEEKDAYS = _by_word({
     "Sat": "sat|saturday|sa|samstag|сб|суббота|周六|星期六|sabtu",
     "Sun": "sun|sunday|so|sonntag|вс|воскресенье|周日|星期日|周天|星期天|ahad",
 })  # fmt: skip
+_ZONES = _by_word({
+    "America/Los_Angeles": "pt|pst|pdt", "America/New_York": "et|edt", "Europe/Moscow": "msk|мск",
+    "Europe/Berlin": "mez|mesz", "Asia/Kuala_Lumpur": "myt",
+})  # fmt: skip
 
 
 def period(text: str) -> str | None:
@@ -151,7 +155,9 @@ def weekday(text: str) -> str | None:
 
 
 def time_zone(text: str) -> str | None:
-    """`Los Angeles` and `america/los angeles` as `America/Los_Angeles`."""
+    """`Los Angeles`, `PT` and `america/los angeles` as `America/Los_Angeles`."""
+    if text.lower() in _ZONES:
+        return _ZONES[text.lower()]
     said = text.replace(" ", "_").lower()
     found = [
         name for name in zone_names() if said in (name.lower(), name.lower().rpartition("/")[2])

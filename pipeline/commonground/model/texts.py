@@ -14,7 +14,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 class ScalarError(ValueError):
     """A string is not the value that its place asks for; `phrase` says why and what to write."""
 
-    def __init__(self, text: str, /, **args: str | int | Phrase) -> None:
+    def __init__(self, text: str, /, **args: str) -> None:
         super().__init__(text)
         self.phrase = Phrase(text, args)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeAlias
 
 from commonground.diagnostics import Location, Phrase, Severity, either
 from commonground.model.directory import KINDS as OF_THE_PARTIES
 from commonground.model.directory import Directory
+from commonground.model.near import nearest
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Party
 from commonground.pointer import Pointer
@@ -108,9 +108,9 @@ def _hint(reference: _Reference, known: Set[str], scope: Scope, directory: Direc
     if reference.kind in OF_THE_PARTIES:
         party = _party_of(reference, scope.partnership)
         return directory.mend(reference.kind, reference.name, party.id if party else "")
-    near = get_close_matches(reference.name, sorted(known), n=1, cutoff=_ALIKE)
+    near = nearest(reference.name, known, _ALIKE)
     if near:
-        return Phrase("did you mean '{near}'?", {"near": near[0]})
+        return Phrase("did you mean '{near}'?", {"near": near})
     if known:
         return Phrase("possible here: {names}", {"names": either(sorted(known))})
     return Phrase("define it first, or take the name out")

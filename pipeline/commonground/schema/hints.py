@@ -6,12 +6,11 @@ Everything is made from a place's title, example and codes; a raw pattern is nev
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from commonground.diagnostics import MOST_NAMES, Argument, Phrase, either
 from commonground.model.directory import KINDS, Directory
-from commonground.model.near import explain
+from commonground.model.near import explain, nearest
 from commonground.pointer import Pointer
 from commonground.schema.shape import Shape
 
@@ -27,6 +26,8 @@ _ALIKE = 0.6
 _OWN_TEXT = ("label", "prose", "text", None)
 """The formats of values that may say anything, a number in quotes included."""
 
+_SPELT = ("meant", "other", "amount", "example")
+"""What `explain` spells as it should be written; no quotation marks are put around that."""
 _SIZES = {
     "maxLength": (Phrase("too long ({n} of at most {limit} characters)"),
                   Phrase("say it in fewer words")),
@@ -95,8 +96,12 @@ def for_kind(value: object, place: Place) -> Phrase:
     if isinstance(value, dict) and shape.format in _OWN_TEXT and shape.types == ("string",):
         return Phrase("if it is a text with a colon in it, write `{key}: |` and the text below, "
                       "indented", args)  # fmt: skip
+    if isinstance(example, list) and isinstance(value, str) and "\n" not in value:
+        return Phrase("write a list: {list}", {"list": f"[{short(value)}]"})
     if isinstance(example, list):
         return Phrase("write a list, for example {example}", {"example": _written(example)})
+    if shape.types == ("integer",):
+        return Phrase("write a whole number, for example {example}", {"example": str(example)})
     if not isinstance(example, dict):
         return _like(shape)
     args["example"] = _lines(example, shape)[0]
@@ -106,10 +111,14 @@ def for_kind(value: object, place: Place) -> Phrase:
                   "`{example}`", args)  # fmt: skip
 
 
-def for_missing(key: str, shape: Shape, before: str = "") -> Phrase:
+def for_missing(place: Place, before: str = "") -> Phrase:
     """How a missing key is added, with all that it needs; `before` is the section before it."""
-    example = shape.examples[0]
-    args: dict[str, Argument] = {"key": key, "example": _written(example), "before": before}
+    shape, example = place.shape, place.shape.examples[0]
+    if shape.reference in KINDS:
+        hint = for_reference("", shape.reference, place)
+        return Phrase("add `{key}:` with the name behind it; {hint}",
+                      {"key": place.key, "hint": hint})  # fmt: skip
+    args: dict[str, Argument] = {"key": place.key, "example": _written(example), "before": before}
     if not isinstance(example, dict) and not _is_table_list(example):
         return Phrase("add `{key}: {example}`, with your own value", args)
     if isinstance(example, dict):
@@ -124,7 +133,7 @@ def for_missing(key: str, shape: Shape, before: str = "") -> Phrase:
 
 def near(wrong: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant."""
-    return next(iter(get_close_matches(short(wrong), list(known), n=1, cutoff=_ALIKE)), None)
+    return nearest(wrong, known, _ALIKE)
 
 
 def for_key(wrong: str, free: Sequence[str], taken: Sequence[str]) -> Phrase:
@@ -145,8 +154,8 @@ def for_choice(wrong: str, known: Sequence[str]) -> Phrase:
         return Phrase("did you mean '{near}'?", {"near": meant})
     if meant:
         return Phrase("did you mean '{near}'? Possible here: {names}",
-                      {"near": meant, "names": tuple(known)})  # fmt: skip
-    return Phrase("possible here: {names}", {"names": tuple(known)})
+                      {"near": meant, "names": either(known)})  # fmt: skip
+    return Phrase("possible here: {names}", {"names": either(known)})
 
 
 def for_code(wrong: str, place: Place) -> Phrase:
@@ -176,8 +185,8 @@ def for_reference(wrong: str, kind: str, place: Place) -> Phrase:
         under = next((str(step) for step in place.pointer if step in parties), "")
         return place.directory.mend(kind, wrong, under)
     if kind in ("role", "person"):
-        return Phrase("write party.{kind}, as agreement.yaml names them under `parties`",
-                      {"kind": kind})  # fmt: skip
+        return Phrase("write party.{kind}, with the names that stand in agreement.yaml under "
+                      "`parties`", {"kind": kind})  # fmt: skip
     return Phrase("write the short name that stands in agreement.yaml under `parties`")
 
 
@@ -209,7 +218,8 @@ def _reason(format_name: str | None, text: str) -> Phrase | None:
     """Why a text is not of that format, with what stands in the file in quotes and bounded."""
     phrase = explain(format_name or "", text)
     return phrase and Phrase(phrase.text, {
-        key: f"'{short(value)}'" if value == text else value for key, value in phrase.args.items()
+        key: f"'{short(value)}'" if key not in _SPELT and str(value) in text else value
+        for key, value in phrase.args.items() if isinstance(value, str)
     })  # fmt: skip
 
 

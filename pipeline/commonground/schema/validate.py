@@ -104,7 +104,8 @@ class _Explanation:
             shown = place if opened else (before,) if before else pointer
             args: dict[str, Argument] = {
                 "key": key, "place": _place(pointer), "title": Phrase(child.title),
-                "hint": hints.for_missing(key, child, "" if opened else before),
+                "hint": hints.for_missing(hints.Place(place, child, self.directory),
+                                          "" if opened else before),
             }  # fmt: skip
             where = self.document.location(shown, key=True)
             yield place, Diagnostic(faults.MISSING_KEY, where, args)
