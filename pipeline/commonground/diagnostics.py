@@ -1,6 +1,6 @@
 """Findings as values: what is wrong, where, and with which particulars. Words come last."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -51,6 +51,21 @@ class Phrase:
 
 Argument: TypeAlias = "str | int | Phrase | tuple[str, ...]"
 """A particular in a message. A tuple is a list of names; a Phrase is translated on its own."""
+
+MOST_NAMES = 12
+"""How many names a message offers at most."""
+
+
+def either(names: Sequence[str]) -> Argument:
+    """Names to choose from: "a", "a or b", "a, b or c"; of many, the first few."""
+    if len(names) > MOST_NAMES:
+        return Phrase("{names}, …", {"names": ", ".join(names[:MOST_NAMES])})
+    if len(names) < 2:
+        return "".join(names)
+    first: Argument = names[0]
+    for name in names[1:-1]:
+        first = Phrase("{first}, {second}", {"first": first, "second": name})
+    return Phrase("{first} or {second}", {"first": first, "second": names[-1]})
 
 
 @dataclass(frozen=True, slots=True)

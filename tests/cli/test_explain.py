@@ -55,3 +55,11 @@ def test_every_page_fits_the_terminal(cg: Run, fault: Fault) -> None:
     assert result.code == 0
     prose = [line for line in result.out.splitlines() if not line.startswith("    ")]
     assert max(map(len, prose)) <= 80
+
+
+def test_the_list_is_aligned(cg: Run) -> None:
+    lines = cg("explain").out.splitlines()
+    width = max(len(fault.name) for fault in all_faults())
+    assert len(lines) == len(all_faults())
+    assert {line[len("CG000  ") + width :][:2] for line in lines} == {"  "}
+    assert all(line[len("CG000  ") + width + 2] != " " for line in lines)

@@ -65,20 +65,8 @@ def test_durations_keep_their_unit(text: str, expected: Duration) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("4 h", "write 4 hours"),
-        ("15 min", "write 15 minutes"),
-        ("1h", "write 1 hour"),
-        ("2 day", "write 2 days"),
-        ("3 working day", "write 3 working days"),
-    ],
+    "text", ["0 hours", "4 h", "2 day", "a day", "24", "-1 days", "1.5 hours", "soon"]
 )
-def test_a_short_unit_is_refused_with_the_spelling_that_is_meant(text: str, meant: str) -> None:
-    assert message("period", text) == meant
-
-
-@pytest.mark.parametrize("text", ["0 hours", "a day", "24", "-1 days", "1.5 hours", "soon"])
 def test_what_is_no_duration_is_refused(text: str) -> None:
     assert "whole number and a unit" in message("period", text)
 

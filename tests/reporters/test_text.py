@@ -51,6 +51,13 @@ def test_a_file_as_a_whole_has_no_frame() -> None:
     assert _shown("one line", _at(7, 1, 2))[1] == "   too early"
 
 
+def test_a_tab_and_a_windows_line_end_can_be_seen() -> None:
+    assert _shown("due: soon\t\r", _at(1, 11, 12))[1:3] == [
+        "   1 | due: soon→↵",
+        "     |           ^ too early",
+    ]
+
+
 def test_a_question_gets_no_full_stop() -> None:
     assert _shown("a", _at(1, 1, 2), mend="did you mean 'b'?")[-1].startswith(
         "   help: did you mean 'b'? More:"

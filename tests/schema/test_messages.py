@@ -97,51 +97,74 @@ class Case:
 
 _CASES = (
     Case("stag: trial", "CG101", "there is no key 'stag' in this file",
-         "did you mean 'stage'? Possible here: schema, stage, within, owner, label, rounds, call, "
-         "markets, success, notes and steps", (2, 1)),
+         "did you mean 'stage'? Possible here: stage, within, owner, label, rounds, call, markets, "
+         "success, notes or steps", (2, 1)),
     Case("call: {lenght: 60 minutes, length: 60 minutes}", "CG101",
-         "there is no key 'lenght' in 'call'", "did you mean 'length'? Possible here: length",
+         "there is no key 'lenght' in 'call'",
+         "'length' is there already; merge the two, or delete this one",
          (2, 8)),
+    Case("call: {lenght: 60 minutes}", "CG101", "there is no key 'lenght' in 'call'",
+         "did you mean 'length'?", (2, 8)),
+    Case("call: {length: 60 minutes, place: Zoom}", "CG101", "there is no key 'place' in 'call'",
+         "delete it, or move it to where it belongs; nothing is missing here", (2, 28)),
     Case("call: {}", "CG102", "'call' needs 'length': Length of the call",
          "add `length: 4 working hours`, with your own value", (2, 1)),
     Case("within: [24 hours]", "CG103",
-         "Time to answer: a list stands where a text is needed",
+         "Time to answer: a list stands here; it should be a text",
          "write it like this: 4 working hours", (2, 9)),
-    Case("within: 24", "CG103", "Time to answer: the number 24 stands where a text is needed",
+    Case("within: 24", "CG103", "Time to answer: the number 24 stands here; it should be a text",
          "write it like this: 4 working hours", (2, 9)),
     Case("label: 24", "CG103",
-         "Short label: the number 24 (in quotes it would be a text) stands where a text is needed",
+         "Short label: the number 24 (in quotes it would be a text) stands here; it should be a "
+         "text",
          'write it like this: "#ad"', (2, 8)),
     Case("rounds: two", "CG103",
-         "Number of rounds: the text 'two' stands where a whole number is needed",
-         "write it like this: 2", (2, 9)),
+         "Number of rounds: the text 'two' stands here; it should be a whole number",
+         "write a whole number, for example 2", (2, 9)),
     Case("notes: none", "CG103",
-         "Notes by name: the text 'none' stands where a table of names and values is needed",
-         "write names and values, indented, for example `one-note: …`", (2, 8)),
-    Case("markets: US", "CG103", "Markets reached: the text 'US' stands where a list is needed",
+         "Notes by name: the text 'none' stands here; it should be a group of `name: value` lines",
+         "write one line for each name, indented below `notes:`, for example `one-note: Text.`",
+         (2, 8)),
+    Case("markets: 5", "CG103", "Markets reached: the number 5 stands here; it should be a list",
          "write a list, for example [US, DE]", (2, 10)),
+    Case("stage: tri", "CG104", "Stage reached: 'tri' is not a choice here",
+         "did you mean 'trial'? Possible here: intro or trial", (2, 8)),
+    Case("markets: US", "CG103", "Markets reached: the text 'US' stands here; it should be a list",
+         "write a list: [US]", (2, 10)),
     Case("call: [none]", "CG103",
-         "Weekly call: a list stands where a text or a table of names and values is needed",
-         "write names and values, indented, for example `length: …`", (2, 7)),
+         "Weekly call: a list stands here; it should be a text or a group of `name: value` lines",
+         "write one line for each name, indented below `call:`, for example `length: 60 minutes`",
+         (2, 7)),
     Case("stage: trail", "CG104", "Stage reached: 'trail' is not a choice here",
-         "did you mean 'trial'? Possible here: intro and trial", (2, 8)),
+         "did you mean 'trial'? Possible here: intro or trial", (2, 8)),
     Case("stage: zzz", "CG104", "Stage reached: 'zzz' is not a choice here",
-         "possible here: intro and trial", (2, 8)),
+         "possible here: intro or trial", (2, 8)),
     Case("call: never", "CG104", "Weekly call: 'never' is not a choice here",
-         "write none, or names and values, indented, for example `length: …`", (2, 7)),
+         "write none, or indented lines such as `length: 60 minutes`", (2, 7)),
+    Case("call: None", "CG104", "Weekly call: 'None' is not a choice here",
+         "did you mean 'none'?", (2, 7)),
+    Case("steps: [none]", "CG103",
+         "One step: the text 'none' stands here; it should be a group of `name: value` lines",
+         "write `name: value` behind the dash, for example `- do: Hide it.`", (2, 9)),
     Case("within: 4 h", "CG105", "Time to answer: '4 h' cannot be read", "write 4 hours", (2, 9)),
     Case("owner: volna", "CG105", "Responsible role: 'volna' cannot be read",
-         "write it like this: volna.lead", (2, 8)),
+         "write party.role, with the names that stand in agreement.yaml under `parties`", (2, 8)),
     Case("markets: [XX]", "CG105", "Markets reached: 'XX' cannot be read",
          "'XX' is not a country code; write its two letters, for example US, DE or MY", (2, 11)),
     Case("notes: {One Note!: x}", "CG106", "'One Note!' cannot be a name in 'notes'",
+         "write one-note", (2, 9)),
+    Case("notes: {1st: x}", "CG106", "'1st' cannot be a name in 'notes'",
          "write a short name in small Latin letters, digits and hyphens, for example one-brief",
          (2, 9)),
     Case("success: {fr: x}", "CG106", "'fr' cannot be a name in 'success'",
-         "possible here: en, ru, zh-Hans, de and ms", (2, 11)),
+         "possible here: en, ru, zh-Hans, de or ms", (2, 11)),
     Case("success: {en: 7}", "CG103",
-         "Shared success: the number 7 (in quotes it would be a text) stands where a text is "
-         "needed", "write it like this: One brief, one round of feedback.", (2, 15)),
+         "Shared success: the number 7 (in quotes it would be a text) stands here; it should be a "
+         "text", "write it like this: One brief, one round of feedback.", (2, 15)),
+    Case("success: {en: {Success: when people acted}}", "CG103",
+         "Shared success: a group of `name: value` lines stands here; it should be a text",
+         "if it is a text with a colon in it, write `en: |` and the text below, indented",
+         (2, 15)),
     Case("label: sponsored", "CG107", "Short label: too long (9 of at most 5 characters)",
          "say it in fewer words", (2, 8)),
     Case("rounds: 0", "CG107", "Number of rounds: too small (0, the least is 1)",
@@ -171,8 +194,19 @@ def test_what_is_said(trial: Schema, case: Case) -> None:
         ("rounds", "add `rounds: 2`, with your own value"),
         ("label", 'add `label: "#ad"`, with your own value'),
         ("markets", "add `markets: [US, DE]`, with your own value"),
-        ("success", "add `success:` and, indented below it, `en: …`"),
-        ("steps", "add `steps:` and, indented below it, `- do: …`"),
+        (
+            "call",
+            "add `call:` after the section `label` and, indented below it, `length: 60 minutes`",
+        ),
+        (
+            "success",
+            "add `success:` after the section `label` and, indented below it, "
+            "`en: One brief, one round of feedback.`",
+        ),
+        (
+            "steps",
+            "add `steps:` after the section `label` and, indented below it, `- do: Hide it.`",
+        ),
         ("schema", "add `schema: trial/1`, with your own value"),
     ],
 )
@@ -181,6 +215,13 @@ def test_a_missing_key_is_shown_with_an_example(trial: Schema, key: str, mend: s
     (one,) = _found(text, _needing(trial, key))
     assert one.fault is faults.MISSING_KEY
     assert ENGLISH.fill(one.fault.help, one.args) == mend
+
+
+def test_a_misspelt_key_is_one_finding(trial: Schema) -> None:
+    (one,) = _found("lable: x\n", _needing(trial, "label"))
+    assert one.fault is faults.UNKNOWN_KEY
+    both = _found("zzz: x\n", _needing(trial, "label"))
+    assert {one.fault for one in both} == {faults.UNKNOWN_KEY, faults.MISSING_KEY}
 
 
 def test_a_key_without_value_is_missing_where_it_stands(trial: Schema) -> None:

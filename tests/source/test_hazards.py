@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from commonground.i18n import ENGLISH
 from commonground.source.positions import LARGEST, read_document
 from commonground.source.structure import MOST_FAULTS, MOST_VALUES
 from tests.source.saying import said
@@ -23,18 +24,20 @@ CASES: Mapping[str, list[str]] = {
     )
 }
 
-SECOND_COLON = "1:15-1:16 CG020 a second ': ' stands in this line, or the line is indented wrongly"
+SECOND_COLON = "1:15-1:16 CG020 a second ': ' stands in this line"
 UNSEEN: Mapping[str, tuple[str, ...]] = {
     "byte order mark": (
         "\ufeffschema: risk/1\n", "1:1-1:2 CG002 the file starts with an invisible byte order mark"
     ),
     "Windows line ends": (
-        "schema: risk/1\r\nid: tea\r\n", "1:15-1:16 CG003 the line ends with a carriage return"
+        "schema: risk/1\r\nid: tea\r\n", "1:15-1:16 CG003 a Windows line end stands here"
     ),
     "line ends of old Macs": (
-        "schema: risk/1\rid: tea\r", "1:15-1:16 CG003 the line ends with a carriage return"
+        "schema: risk/1\rid: tea\r", "1:15-1:16 CG003 a Windows line end stands here"
     ),
     "tab as indentation": ("parties:\n\tvolna: Moscow\n", "2:1-2:2 CG004 a tab stands here"),
+    "tab at the end of a line": ("fee: 5\t\r\n", "1:7-1:8 CG004 a tab stands here",
+                                 "1:8-1:9 CG003 a Windows line end stands here"),
     "tab inside a text": ("note: |\n  fee\tdue\n", "2:6-2:7 CG004 a tab stands here"),
     "bell": ("note: a\x07b\n", "1:8-1:9 CG005 the control character U+0007 stands here"),
     "null byte": ("note: a\0b\n", "1:8-1:9 CG005 the control character U+0000 stands here"),
@@ -149,6 +152,24 @@ def test_a_hazard_is_told_at_its_place(path: Path) -> None:
     reading = read_document(path.name, path.read_bytes())
     assert said(reading.faults) == CASES[path.stem]
     assert reading.document is None
+
+
+@pytest.mark.parametrize(
+    ("case", "mend"),
+    [
+        ("curly-quotation", 'use straight ones: "Volna Agency: Moscow"'),
+        ("no-space-behind-colon", "write `routine: 24 hours`"),
+        ("no-space-behind-dash", "write `- ru`"),
+        ("wide-colon", "write `stage: trial`"),
+        ("text-without-bar", "write `name: value`; or if it is part of a text, write `en: |` above "
+                             "the text"),
+        ("word-without-colon", "write `name: value`, or indent the text below its name"),
+        ("text-behind-quotation", "put the whole text under `|`"),
+    ],
+)  # fmt: skip
+def test_the_mend_shows_what_to_write(case: str, mend: str) -> None:
+    (fault,) = read_document("a.yaml", (FILES / f"{case}.yaml").read_bytes()).faults
+    assert ENGLISH.fill(fault.fault.help, fault.args) == mend
 
 
 def test_every_case_has_its_file() -> None:

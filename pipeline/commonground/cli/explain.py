@@ -21,9 +21,11 @@ def command(code: str | None, workspace: Path, language: str) -> int:
     context = Context(workspace, language)
     words = context.words
     if code is None:
-        for fault in all_faults():
+        faults = all_faults()
+        width = max(len(fault.name) for fault in faults)
+        for fault in faults:
             title = words.gettext(read(fault.documentation).title)
-            click.echo(f"{fault.code}  {fault.name:<24} {title}")
+            click.echo(f"{fault.code}  {fault.name:<{width}}  {title}")
         return 0
     fault = explain(code)
     page = read(fault.documentation)

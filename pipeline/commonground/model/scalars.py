@@ -11,8 +11,18 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from commonground.diagnostics import Phrase
-from commonground.model.codes import COUNTRIES, CURRENCIES, LANGUAGES
+from commonground.model.codes import CURRENCIES
+from commonground.model.texts import (
+    NAME,
+    country,
+    currency,
+    email,
+    file_path,
+    language,
+    link,
+    name,
+)
+from commonground.model.texts import ScalarError as ScalarError
 from commonground.model.values import (
     DateRange,
     Duration,
@@ -27,32 +37,17 @@ from commonground.model.values import (
 )
 from commonground.model.zones import zone_names
 
-
-class ScalarError(ValueError):
-    """A string is not the value that its place asks for; `phrase` says why and what to write."""
-
-    def __init__(self, text: str, /, **args: str | int | Phrase) -> None:
-        super().__init__(text)
-        self.phrase = Phrase(text, args)
-
-
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _MONEY = re.compile(r"(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})? ([A-Z]{3})")
+_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""In half the world, the point of `12.000` marks the thousands."""
 _SHARE = re.compile(r"(0|[1-9][0-9]{0,3})(\.[0-9]{1,4})?%")
 _DURATION = re.compile(r"([1-9][0-9]{0,4}) ([a-z]+(?: [a-z]+)?)")
-_LOOSE_DURATION = re.compile(r"([0-9]+)\s*([A-Za-z]+)\.?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})")
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
-_LINK = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[^\s<>\"'`\\{}|^]*)?")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_SHORT_UNITS = {
-    "m": "minutes", "min": "minutes", "mins": "minutes", "minute": "minutes",
-    "h": "hours", "hr": "hours", "hrs": "hours", "hour": "hours",
-    "d": "days", "day": "days", "w": "weeks", "week": "weeks",
-    "mo": "months", "month": "months", "y": "years", "year": "years",
-}  # fmt: skip
+_THOUSANDTHS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+"""Currencies with three decimals."""
 
 
 def money(text: str) -> Money:
@@ -63,6 +58,10 @@ def money(text: str) -> Money:
     if found[3] not in CURRENCIES:
         raise ScalarError("{code} is not a currency in use; write its three letters, "
                           "for example USD, EUR or CNY", code=found[3])  # fmt: skip
+    if _AMBIGUOUS.fullmatch(found[1] + (found[2] or "")) and found[3] not in _THOUSANDTHS:
+        raise ScalarError("this may be {meant} or {other}; write the one you mean",
+                          meant=f"{found[1]}{found[2]}0 {found[3]}",
+                          other=f"{found[1]}{found[2][1:]} {found[3]}")  # fmt: skip
     return Money(Decimal(found[1] + (found[2] or "")), found[3])
 
 
@@ -77,21 +76,11 @@ def share(text: str) -> Share:
 def duration(text: str) -> Duration:
     """`4 working hours`, `24 hours`, `10 days`: a whole number and a unit in full."""
     found = _DURATION.fullmatch(text)
-    if found:
-        count, unit = int(found[1]), found[2]
-        plural = unit if unit.endswith("s") else unit + "s"
-        if plural in set(DurationUnit) and (plural == unit or count == 1):
-            return Duration(count, DurationUnit(plural))
-        if plural in set(DurationUnit):
-            raise ScalarError("write {meant}", meant=f"{count} {plural}")
-    loose = _LOOSE_DURATION.fullmatch(text)
-    if loose and loose[2].lower() in _SHORT_UNITS and int(loose[1]) > 0:
-        count, unit = int(loose[1]), _SHORT_UNITS[loose[2].lower()]
-        raise ScalarError("write {meant}", meant=f"{count} {unit[:-1] if count == 1 else unit}")
-    raise ScalarError(
-        "write a whole number and a unit, for example 4 working hours, 24 hours, 2 working days "
-        "or 10 days"
-    )
+    plural = f"{found[2].removesuffix('s')}s" if found else ""
+    if not found or plural not in set(DurationUnit) or (found[1] != "1" and plural != found[2]):
+        raise ScalarError("write a whole number and a unit, for example 4 working hours, 24 hours, "
+                          "2 working days or 10 days")  # fmt: skip
+    return Duration(int(found[1]), DurationUnit(plural))
 
 
 def day(text: str) -> date:
@@ -204,65 +193,10 @@ def stamp(text: str) -> Stamp:
     if len(parts) < 2:
         raise ScalarError("write a date and a person, for example 2027-01-18, anna")
     person = parts[1]
-    if not all(_NAME.fullmatch(step) for step in person.split(".")) or person.count(".") > 1:
+    if not all(NAME.fullmatch(step) for step in person.split(".")) or person.count(".") > 1:
         raise ScalarError("{person} is not a person's short name; write it as in the people "
                           "section, for example anna or volna.anna", person=person)  # fmt: skip
     return Stamp(day(parts[0]), person, parts[2] if len(parts) == 3 else None)
-
-
-def country(text: str) -> str:
-    """`US`: the two letters of ISO 3166-1."""
-    if text not in COUNTRIES:
-        raise ScalarError("{text} is not a country code; write its two letters, for example US, "
-                          "DE or MY", text=text)  # fmt: skip
-    return text
-
-
-def currency(text: str) -> str:
-    """`USD`: the three letters of ISO 4217."""
-    if text not in CURRENCIES:
-        raise ScalarError("{code} is not a currency in use; write its three letters, "
-                          "for example USD, EUR or CNY", code=text)  # fmt: skip
-    return text
-
-
-def language(text: str) -> str:
-    """`en`: a language in which documents can be written."""
-    if text not in LANGUAGES:
-        raise ScalarError("{text} is not among the languages {known}", text=text,
-                          known=", ".join(LANGUAGES))  # fmt: skip
-    return text
-
-
-def link(text: str) -> str:
-    """`https://…`: an address on the web, encrypted."""
-    if not _LINK.fullmatch(text):
-        raise ScalarError("write a full web address that starts with https://")
-    return text
-
-
-def email(text: str) -> str:
-    """`legal@volna.example`."""
-    if not _EMAIL.fullmatch(text):
-        raise ScalarError("write an e-mail address, for example legal@volna.example")
-    return text
-
-
-def file_path(text: str) -> str:
-    """`assets/sugar.pdf`: a path inside the partnership's folder."""
-    steps = text.split("/")
-    if "\\" in text or ":" in text or any(step in ("", ".", "..") for step in steps):
-        raise ScalarError("write a path inside the partnership's folder, for example "
-                          "assets/report.pdf")  # fmt: skip
-    return text
-
-
-def name(text: str) -> str:
-    """`one-brief`: a short name that people choose and refer to."""
-    if not _NAME.fullmatch(text):
-        raise ScalarError("write a short name in small Latin letters, digits and hyphens, "
-                          "for example one-brief")  # fmt: skip
-    return text
 
 
 PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType({

@@ -14,7 +14,7 @@ def lines(text: str) -> list[str]:
 
 
 def _visible(letter: str) -> str:
-    if letter == "\t":
-        return "→"
+    if letter in "\t\r":
+        return "→" if letter == "\t" else "↵"
     unsafe = unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")
     return "\N{REPLACEMENT CHARACTER}" if unsafe else letter

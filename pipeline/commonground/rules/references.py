@@ -1,19 +1,21 @@
 """Every name leads somewhere."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
-from commonground.diagnostics import Argument, Location, Phrase, Severity
+from commonground.diagnostics import Location, Phrase, Severity, either
+from commonground.model.directory import KINDS as OF_THE_PARTIES
+from commonground.model.directory import Directory
+from commonground.model.near import nearest
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Party
 from commonground.pointer import Pointer
 from commonground.rules.definition import Finding, Scope, rule
 
-_SHOWN = 12
-"""How many possible names a mend lists at most."""
+_ALIKE = 0.7
+"""How much a name must resemble one that exists to be taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class _Reference:
 
 @rule(
     "CG201", "unknown-reference", Severity.ERROR,
-    "no {entity} is called '{name}'",
+    "no {entity} is called '{name}'{places}",
     help="{hint}",
 )  # fmt: skip
 def unknown_reference(scope: Scope) -> Iterator[Finding]:
@@ -55,15 +57,27 @@ def unknown_reference(scope: Scope) -> Iterator[Finding]:
             silence: escalates
             approver: volna.lead
     """
+    lost: dict[tuple[str, str, frozenset[str]], list[_Reference]] = {}
     for reference in _references(scope):
-        entity, names = _ENTITIES[reference.kind]
-        known = names(reference, scope)
-        if known is not None and reference.name not in known:
-            if reference.kind == "member":
-                entity = _member(reference, scope)
-            hint = _hint(reference, sorted(known), scope.partnership)
-            args: dict[str, Argument] = {"entity": entity, "name": reference.name, "hint": hint}
-            yield Finding(reference.location, args)
+        missing = _whole(reference, scope)
+        known = _names(missing, scope)
+        if known is not None and missing.name not in known:
+            lost.setdefault((missing.kind, missing.name, frozenset(known)), []).append(missing)
+    directory = Directory.of(scope.partnership.agreement.value)
+    for (_, name, known), (first, *others) in lost.items():
+        yield Finding(first.location, {
+            "entity": _entity(first, scope), "name": name,
+            "places": Phrase(" (in {n} places)", {"n": len(others) + 1}) if others else "",
+            "hint": _hint(first, known, scope, directory),
+        }, tuple(one.location for one in others))  # fmt: skip
+
+
+def _whole(reference: _Reference, scope: Scope) -> _Reference:
+    """The reference itself; of `volna.lead` only `volna` where that party does not exist."""
+    party, dot, _ = reference.name.partition(".")
+    if reference.kind in ("role", "person") and dot and party not in scope.partnership.parties:
+        return replace(reference, kind="party", name=party)
+    return reference
 
 
 def _references(scope: Scope) -> Iterator[_Reference]:
@@ -78,27 +92,27 @@ def _references(scope: Scope) -> Iterator[_Reference]:
             yield _Reference(value, shape.reference, pointer, root)
 
 
-def _hint(reference: _Reference, known: list[str], partnership: Partnership) -> Phrase:
-    near = _confused(reference, partnership)
-    near = near or get_close_matches(reference.name, known, n=1, cutoff=0.5)
+def _names(reference: _Reference, scope: Scope) -> Set[str] | None:
+    return _ENTITIES[reference.kind][1](reference, scope)
+
+
+def _entity(reference: _Reference, scope: Scope) -> Phrase:
+    party = _party_of(reference, scope.partnership) if reference.kind == "member" else None
+    if party:
+        return Phrase("person of {party}", {"party": party.name})
+    return _ENTITIES[reference.kind][0]
+
+
+def _hint(reference: _Reference, known: Set[str], scope: Scope, directory: Directory) -> Phrase:
+    if reference.kind in OF_THE_PARTIES:
+        party = _party_of(reference, scope.partnership)
+        return directory.mend(reference.kind, reference.name, party.id if party else "")
+    near = nearest(reference.name, known, _ALIKE)
     if near:
-        return Phrase("did you mean '{near}'?", {"near": near[0]})
-    if len(known) > _SHOWN:
-        return Phrase("possible here: {names}, …", {"names": ", ".join(known[:_SHOWN])})
+        return Phrase("did you mean '{near}'?", {"near": near})
     if known:
-        return Phrase("possible here: {names}", {"names": tuple(known)})
+        return Phrase("possible here: {names}", {"names": either(sorted(known))})
     return Phrase("define it first, or take the name out")
-
-
-def _confused(reference: _Reference, partnership: Partnership) -> list[str]:
-    """Who holds the role that stands where a person is meant, and the other way round."""
-    name, role = reference.name, partnership.role(reference.name)
-    if reference.kind == "person" and role:
-        return [f"{role.party}.{role.holder}"]
-    if reference.kind == "role":
-        roles = partnership.roles()
-        return [role.reference for role in roles if f"{role.party}.{role.holder}" == name][:1]
-    return []
 
 
 def _keys(node: Node | None) -> set[str]:
@@ -109,11 +123,6 @@ def _party_of(reference: _Reference, partnership: Partnership) -> Party | None:
     """The party that the reference stands under."""
     steps = (str(step) for step in reference.pointer)
     return next((partnership.parties[step] for step in steps if step in partnership.parties), None)
-
-
-def _member(reference: _Reference, scope: Scope) -> Phrase:
-    party = _party_of(reference, scope.partnership)
-    return Phrase("person of {party}", {"party": party.name}) if party else Phrase("person")
 
 
 def _members(reference: _Reference, scope: Scope) -> set[str]:

@@ -47,9 +47,9 @@ MISSING_KEY = Fault(
 
 WRONG_KIND = Fault(
     "CG103", "wrong-kind", Severity.ERROR,
-    "{title}: {found} stands where {expected} is needed",
+    "{title}: {found} stands here; it should be {expected}",
     "{hint}",
-    """A table stands where a text is meant, a word where a number is meant, and the like.
+    """A group of lines stands where a text is meant, a word where a number is meant, and the like.
 
     Why: The value cannot be read as what its place asks for.
 

@@ -1,11 +1,12 @@
 """Valid or not, and if not, why: jsonschema-rs decides, jsonschema explains."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from commonground import pointer as pointers
 from commonground.diagnostics import Argument, Diagnostic, Location, Phrase
+from commonground.model.directory import Directory
 from commonground.pointer import Pointer
 from commonground.schema import faults, hints
 from commonground.schema.catalog import Schema
@@ -41,6 +42,7 @@ class _Explanation:
     def __init__(self, document: Document, root: Shape) -> None:
         self.document = document
         self.root = root
+        self.directory = Directory.of(document.data)
 
     def diagnostics(self, bundled: dict[str, Any]) -> Iterator[Diagnostic]:
         """One finding for each value and each key that is wrong, the most telling one."""
@@ -67,42 +69,59 @@ class _Explanation:
 
     def _bad_name(self, pointer: Pointer, key: str) -> tuple[Pointer, Diagnostic]:
         shape = self.root.at(pointer)
-        names = shape.keys if shape else None
+        names = (shape and shape.keys) or self.root
         where = self.document.location((*pointer, key), key=True)
         args: dict[str, Argument] = {
-            "key": hints.short(key), "place": _place(pointer), "reason": hints.for_name(names, key)
+            "key": hints.short(key), "place": _place(pointer),
+            "reason": hints.for_typed(key, hints.Place(pointer, names, self.directory)),
         }  # fmt: skip
         return (*pointer, key), Diagnostic(faults.BAD_NAME, where, args)
 
     def _unknown_keys(self, pointer: Pointer, error: Any) -> Iterator[tuple[Pointer, Diagnostic]]:
         known = list(error.schema.get("properties", {}))
+        free = [key for key in known if key not in error.instance]
+        taken = [key for key in known if key in error.instance]
         for key in error.instance:
             if key in known:
                 continue
             where = self.document.location((*pointer, key), key=True)
             args: dict[str, Argument] = {
                 "key": hints.short(key), "place": _place(pointer),
-                "hint": hints.for_choice(key, known),
+                "hint": hints.for_key(key, free, taken),
             }  # fmt: skip
             yield (*pointer, key), Diagnostic(faults.UNKNOWN_KEY, where, args)
 
     def _missing_keys(self, pointer: Pointer, error: Any) -> Iterator[tuple[Pointer, Diagnostic]]:
         shape = self.root.at(pointer) or self.root
+        misspelt = self._misspelt(error)
         for key in error.validator_value:
-            if key in error.instance:
+            if key in error.instance or key in misspelt:
                 continue
             child = shape.properties[key]
             place = (*pointer, key)
+            before = "" if pointer else _before(key, shape, error.instance)
             opened = self.document.is_open(place)
-            where = self.document.location(place if opened else pointer, key=True)
+            shown = place if opened else (before,) if before else pointer
             args: dict[str, Argument] = {
                 "key": key, "place": _place(pointer), "title": Phrase(child.title),
-                "hint": hints.for_missing(key, child),
+                "hint": hints.for_missing(hints.Place(place, child, self.directory),
+                                          "" if opened else before),
             }  # fmt: skip
+            where = self.document.location(shown, key=True)
             yield place, Diagnostic(faults.MISSING_KEY, where, args)
+
+    def _misspelt(self, error: Any) -> set[str | None]:
+        """Keys that are there in another spelling; the finding about that spelling says enough."""
+        if error.schema.get("additionalProperties") is not False:
+            return set()
+        known = error.schema["properties"]
+        free = [key for key in known if key not in error.instance]
+        unknown = islice((key for key in error.instance if key not in known), MOST)
+        return {hints.near(key, free) for key in unknown}
 
     def _value(self, pointer: Pointer, error: Any) -> Diagnostic:
         shape = self.root.at(pointer) or self.root
+        place = hints.Place(pointer, shape, self.directory)
         where = self.document.location(pointer)
         text = str(error.instance)
         args: dict[str, Argument] = {"title": Phrase(shape.title)}
@@ -113,15 +132,22 @@ class _Explanation:
                 )
             case "type":
                 args |= {
-                    "expected": hints.expected(shape.types), "hint": hints.for_kind(shape),
+                    "expected": hints.expected(shape.types),
                     "found": hints.found(error.instance, shape),
+                    "hint": hints.for_kind(error.instance, place),
                 }  # fmt: skip
                 return Diagnostic(faults.WRONG_KIND, where, args)
             case "enum" | "pattern" if shape.words:
-                args |= {"value": hints.short(text), "hint": hints.for_code(text, shape)}
+                args |= {
+                    "value": hints.short(text),
+                    "hint": hints.for_code(text, place),
+                }
                 return Diagnostic(faults.NOT_A_CHOICE, where, args)
             case "enum" | "pattern" | "format":
-                args |= {"value": hints.short(text), "reason": hints.for_typed(text, shape)}
+                args |= {
+                    "value": hints.short(text),
+                    "reason": hints.for_typed(text, place),
+                }
                 return Diagnostic(faults.MALFORMED, where, args)
             case _:
                 args |= hints.size(error.validator, error.instance, error.validator_value, shape)
@@ -132,6 +158,12 @@ def _rank(error: Any) -> tuple[list[str], int]:
     """Place by place, and what says most about a place first: a format says more than a pattern."""
     telling = {"type": 0, "const": 0, "format": 1, "enum": 1, "pattern": 2}
     return [str(step) for step in error.absolute_path], telling.get(error.validator, 3)
+
+
+def _before(key: str, shape: Shape, data: Mapping[str, Any]) -> str:
+    """The last section that is there and comes before `key` in the usual order."""
+    order = list(shape.properties)
+    return next((one for one in reversed(order[: order.index(key)]) if one in data), "")
 
 
 def _place(pointer: Pointer) -> Argument:

@@ -1,21 +1,22 @@
-"""What can be repaired without asking: line ends, spaces at line ends, Unicode forms."""
+"""What can be repaired without asking: line ends, what is blank before them, Unicode forms."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from commonground.source.characters import harmless
-from commonground.source.positions import LARGEST, read_document
+from commonground.source.positions import LARGEST
 from commonground.source.structure import Structure
 
-_BLANK_END = re.compile(r"[ ]+(?=\n|\Z)")
+_BLANK_END = re.compile(r"[ \t]+(?=\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
     """The bytes of a file after repair, and what was done, as English phrases.
 
-    A file that is not `readable` even after repair is left as it was.
+    A file whose structure is not `readable` is left as it was. What else is wrong with it after
+    repair, such as an invisible character, is for the check to tell.
     """
 
     raw: bytes
@@ -44,10 +45,7 @@ def repair(raw: bytes) -> Repaired:
         if changed != text and _meaning(changed) == said:
             text = changed
             done.append(name)
-    repaired = text.encode("utf-8")
-    if read_document("", repaired).document is None:
-        return untouched
-    return Repaired(repaired, tuple(done))
+    return Repaired(text.encode("utf-8"), tuple(done))
 
 
 def _no_mark(text: str) -> str:
@@ -74,7 +72,7 @@ _REPAIRS = (
     ("byte order mark removed", _no_mark),
     ("line ends made LF", _unix_line_ends),
     ("letters composed (Unicode NFC)", _composed),
-    ("spaces at line ends removed", _no_trailing_space),
+    ("spaces and tabs at line ends removed", _no_trailing_space),
     ("one newline at the end", _one_final_newline),
 )
 
@@ -82,7 +80,7 @@ _REPAIRS = (
 def _meaning(text: str) -> object:
     """What a text says, as documents show it, or None where its structure cannot be read.
 
-    How a text is folded over lines is no part of it, nor are spaces at the ends of its lines.
+    How a text is folded over lines is no part of it, nor is what is blank at the ends of its lines.
     """
     structure = Structure("", harmless(text))
     read = structure.read()

@@ -9,7 +9,7 @@ import yaml
 
 from commonground.diagnostics import Argument, Diagnostic, Fault, Location
 from commonground.source import characters, faults
-from commonground.source.complaints import place, plain_words
+from commonground.source.complaints import complaint, plain_words
 from commonground.source.marks import Extent, Mark, extent_of, span_of
 
 Data: TypeAlias = "str | int | list[Data] | dict[str, Data]"
@@ -241,12 +241,11 @@ class Structure:
         return extent_of(event)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        extent = place(error)
+        found = complaint(error, self.lines)
         if "depth" in str(error.problem):  # the parser's own bound, far above ours
-            self._fault(faults.TOO_DEEP, extent, limit=DEEPEST)
+            self._fault(faults.TOO_DEEP, found.extent, limit=DEEPEST)
             return
-        problem, mend = plain_words(f"{error.problem} {error.context}")
-        self._fault(faults.SYNTAX, extent, problem=problem, mend=mend)
+        self._fault(faults.SYNTAX, found.extent, problem=found.problem, mend=found.mend)
 
     def _fault(self, fault: Fault, extent: Extent, **args: Argument) -> None:
         self.faults.append(Diagnostic(fault, self._at(extent), args))

@@ -34,8 +34,8 @@ BYTE_ORDER_MARK = error(
 )  # fmt: skip
 LINE_ENDS = error(
     "CG003", "windows-line-ends",
-    "the line ends with a carriage return",
-    "run `commonground fmt`, or save with Unix line ends (LF)",
+    "a Windows line end stands here",
+    "run `commonground fmt`, or let your editor save with line ends LF",
     """Line ends of Windows or of old Macs.
 
     Why: A file saved on another system would look changed in every line.
@@ -50,7 +50,7 @@ LINE_ENDS = error(
 TAB = error(
     "CG004", "tab",
     "a tab stands here",
-    "replace it with spaces",
+    "replace it with spaces; at the end of a line, `commonground fmt` removes it",
     """A tab character.
 
     Why: Editors show it in different widths, and in YAML the width carries meaning.

@@ -19,7 +19,7 @@ EMPTY_FILE = error(
 )  # fmt: skip
 NOT_A_TABLE = error(
     "CG033", "not-a-table",
-    "the file must hold names and values",
+    "the file must hold `name: value` lines",
     "start with its `schema:` line",
     """The file holds a list or a single text.
 

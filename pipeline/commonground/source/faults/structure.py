@@ -22,7 +22,7 @@ DUPLICATE_KEY = error(
     "CG021", "duplicate-key",
     "'{key}' stands here a second time; the first is in line {line}",
     "rename one of them, or merge the two",
-    """A name stands twice in one table.
+    """A name stands twice in one group.
 
     Why: Most tools keep the last one silently. Two people may have added the same name.
 
@@ -87,7 +87,7 @@ MERGE_KEY = error(
     "CG025", "merge-key",
     "YAML's merge key (<<) is not used here",
     "write the values out",
-    """A table that takes its values from another one.
+    """A group of lines that takes its values from another one.
 
     Why: What is signed must stand where it is read.
 
@@ -181,7 +181,7 @@ TOO_DEEP = error(
     "CG031", "nested-too-deep",
     "more than {limit} levels stand inside each other",
     "close the brackets, or make the structure flatter",
-    """Tables and lists inside each other beyond any use.
+    """Groups and lists inside each other beyond any use.
 
     Why: Such a file serves to exhaust the program that reads it.
 
