@@ -80,7 +80,7 @@ def test_the_shipped_library_is_in_order(partnership: Partnership) -> None:
 
 def test_every_parameter_leads_to_a_place_of_the_format() -> None:
     for clause in press().clauses:
-        for parameter, place in clause.needs.items():
+        for parameter, place in clause.parameters.items():
             file, *steps = place.split(".")
             shape = schemas()[file].shape.at(tuple(steps))
             assert shape is not None, f"{clause.id}: {parameter} needs {place}"

@@ -105,6 +105,12 @@ class Partnership:
         """Whether the partnership is in that stage or past it."""
         return STAGES.index(self.stage) >= STAGES.index(stage)
 
+    @property
+    def creators(self) -> Mapping[str, Node]:
+        """The creators that the agreement lists, by their short names."""
+        listed = self.agreement.get("creators")
+        return dict(listed.items()) if listed else {}
+
     def role(self, reference: str) -> Role | None:
         """The role called `party.role`."""
         party, _, name = reference.partition(".")

@@ -1,8 +1,10 @@
 """The clause library: one folder a clause, one text a language, parameters declared.
 
-`clause.yaml` says the clause's number, its title per language and what it needs: names of
-parameters with the places in the data where they stand. A text may use these parameters and no
-others, and must use each of them; both are checked without rendering anything.
+`clause.yaml` says the clause's number, its title per language, what it needs and what else it
+mentions: names of parameters with the places in the data where they stand. A text may use these
+parameters and no others, and must use each of them; both are checked without rendering anything.
+A clause is agreed as soon as something is there that it needs; what it only mentions (whether
+there is a fee, who keeps the copyright) keeps it from contradicting the other clauses.
 """
 
 from collections.abc import Iterator, Mapping
@@ -45,9 +47,17 @@ class Clause:
 
     @property
     def needs(self) -> Mapping[str, str]:
-        """The place in the data for each parameter: `fee` -> `terms.fee`."""
-        needs = self.node.get("needs")
-        return {name: place.text for name, place in needs.items()} if needs else {}
+        """What it is about, with the place in the data for each parameter: `fee` -> `terms.fee`."""
+        return self._places("needs")
+
+    @property
+    def parameters(self) -> Mapping[str, str]:
+        """The place in the data for everything that its texts may use."""
+        return {**self.needs, **self._places("mentions")}
+
+    def _places(self, section: str) -> Mapping[str, str]:
+        places = self.node.get(section)
+        return {name: place.text for name, place in places.items()} if places else {}
 
 
 def library(files: Mapping[str, Node], templates: Mapping[str, str]) -> tuple[Clause, ...]:
@@ -97,13 +107,14 @@ def _parameters(
         yield Diagnostic(faults.CLAUSE_SYNTAX, where, {"problem": error.message or ""})
         return
     used = meta.find_undeclared_variables(tree) - set(environment.globals)
-    for parameter in sorted(used - set(clause.needs)):
+    for parameter in sorted(used - set(clause.parameters)):
         line = next(
             (node.lineno for node in tree.find_all(nodes.Name) if node.name == parameter), 1
         )
         yield Diagnostic(faults.CLAUSE_UNDECLARED, _line(name, line), {"parameter": parameter})
-    for parameter in sorted(set(clause.needs) - used):
-        where = clause.node["needs"][parameter].key_location
+    for parameter in sorted(set(clause.parameters) - used):
+        declared = clause.node.get("needs", parameter) or clause.node["mentions"][parameter]
+        where = declared.key_location
         args = {"parameter": parameter, "template": name}
         yield Diagnostic(faults.CLAUSE_UNUSED, where, args, (_line(name, 1),))
 

@@ -153,11 +153,11 @@ def _clauses(
     own = seen["terms"]["own_words"]
     for clause in press.clauses:
         entry: dict[str, Any] = {"number": clause.number, "title": clause.title(reader.language)}
-        values = {name: _at(seen, place) for name, place in clause.needs.items()}
+        values = {name: _at(seen, place) for name, place in clause.parameters.items()}
         words_of_own = own[clause.id] if clause.id in own_keys(own) else None
         if words_of_own is not None:
             entry["text"] = prose(words_of_own)
-        elif any(values.values()):
+        elif any(values[name] for name in clause.needs):
             template = clause.texts.get(reader.language) or clause.texts["en"]
             entry["text"] = Markdown(render(made, template, values).strip("\n"))
         else:

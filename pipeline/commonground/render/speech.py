@@ -39,8 +39,8 @@ class Speech:
             "metric_name": self.metric_name, "metric_names": self.metric_names,
             "scale_name": self.scale_name, "everywhere": self.everywhere,
             "hours_elsewhere": self.hours_elsewhere, "signed": self.signed,
-            "address": address, "territory": self.territory, "language": self.language,
-            "rendering": self.rendering,
+            "creator": self.creator, "address": address, "territory": self.territory,
+            "language": self.language, "rendering": self.rendering,
         }  # fmt: skip
 
     def who(self, reference: Reference) -> str:
@@ -64,6 +64,12 @@ class Speech:
         """The record of a party's person."""
         root = View(self.partnership.agreement, self.schemas["agreement"].shape, self.reader)
         found: Seen = root["parties"][party]["people"][_typed(member)]
+        return found
+
+    def creator(self, reference: Reference) -> Seen:
+        """The record of a creator."""
+        root = View(self.partnership.agreement, self.schemas["agreement"].shape, self.reader)
+        found: Seen = root["creators"][_typed(reference)]
         return found
 
     def person_name(self, reference: Reference) -> str:
@@ -128,7 +134,7 @@ class Speech:
             return self.reader.words.listing(str(country) for country in territory)
         return str(territory)
 
-    def signed(self, stamp: Seen, creator: Seen | None = None, side: str = "") -> str:
+    def signed(self, stamp: Seen, side: str = "") -> str:
         """Who did a thing and when: "11 January 2027, Anna Primerova".
 
         `side` is the party under whose name the record stands.
@@ -140,8 +146,8 @@ class Speech:
         references = [value.person, *(f"{party}.{value.person}" for party in sides)]
         known = (self.partnership.person(reference) for reference in references)
         name = next((person.name for person in known if person), value.person)
-        if isinstance(creator, View) and code(creator["id"]) == value.person:
-            name = str(creator["name"])
+        if not side and value.person in self.partnership.creators:
+            name = self.partnership.creators[value.person]["name"].text
         return f"{formats.day(value.day, self.reader.words)}, {name}"
 
     def everywhere(self, moment: Seen) -> str:

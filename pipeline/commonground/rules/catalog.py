@@ -39,6 +39,11 @@ RULES: tuple[Rule, ...] = (
     timing.term_ends_before_start,
     timing.due_outside_term,
     money.shares_do_not_add_up,
+    money.one_of_two,
+    money.not_this_type,
+    money.part_of_no_fee,
+    money.no_way_to_pay,
     timing.dates_out_of_order,
     campaigns.no_brief,
+    campaigns.channel_passed_over,
 )

@@ -95,12 +95,15 @@ def _side(pointer: Pointer, partnership: Partnership) -> Party | None:
 def _known(root: Node, side: Party | None, partnership: Partnership) -> set[str]:
     """Who may stand in a stamp: people of the side it stands under; else people of any party.
 
-    In a brief, the creator may sign under the short name that the brief gives.
+    Creators sign under the short names that the agreement gives them: in a brief, the one whose
+    brief it is; in the terms, any.
     """
     parties = [side] if side else list(partnership.parties.values())
     people = [person for party in parties for person in party.people.values()]
     known = {person.id for person in people} | {person.reference for person in people}
-    creator = root.get("creator", "id")
+    if root is partnership.terms:
+        return known | set(partnership.creators)
+    creator = root.get("creator", "who")
     return known | {creator.text} if creator else known
 
 

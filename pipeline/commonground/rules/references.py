@@ -185,6 +185,21 @@ def _decisions(scope: Scope) -> set[str]:
     }
 
 
+def _channels(reference: _Reference, scope: Scope) -> set[str] | None:
+    """The channels of the creator whose brief it is; None for a creator that nobody knows."""
+    who = reference.root.get("creator", "who")
+    creator = scope.partnership.creators.get(who.text) if who else None
+    return _keys(creator.get("channels")) if creator else None
+
+
+def _in_kind(scope: Scope) -> set[str] | None:
+    """What the terms give in kind."""
+    terms = scope.partnership.terms
+    if terms is None and "terms.yaml" in scope.partnership.files:
+        return None
+    return _keys(terms.get("in_kind")) if terms else set()
+
+
 _Names: TypeAlias = Callable[[_Reference, Scope], set[str] | None]
 
 _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
@@ -195,13 +210,14 @@ _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
         Phrase("role"), lambda _, scope: {role.id for role in scope.partnership.roles()}
     ),
     "party": (Phrase("party"), lambda _, scope: set(scope.partnership.parties)),
-    "creator": (
-        Phrase("creator"), lambda _, scope: _keys(scope.partnership.agreement.get("creators"))
-    ),
     "side": (Phrase("party"), lambda _, scope: _sides(scope)),
     "metric": (
         Phrase("metric"), lambda _, scope: set(scope.partnership.library.entries("metrics"))
     ),
+    "creator": (Phrase("creator"), lambda _, scope: set(scope.partnership.creators)),
+    "channel": (Phrase("channel of the creator"), _channels),
+    "in-kind": (Phrase("benefit in kind"), lambda _, scope: _in_kind(scope)),
+    "deliverable": (Phrase("deliverable"), lambda at, _: _keys(at.root.get("deliverables"))),
     "claim": (Phrase("claim"), lambda at, _: _keys(at.root.get("claims"))),
     "agreement-section": (
         Phrase("section of the agreement"),

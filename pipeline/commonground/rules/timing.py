@@ -112,7 +112,7 @@ def dates_out_of_order(scope: Scope) -> Iterator[Finding]:
 def _steps(brief: Node) -> Iterator[tuple[str, Node, date]]:
     """The steps of a campaign that have a date, in the order in which they must happen."""
     dates = brief.get("dates")
-    for name in ("product_ships", "drafts_due", "final_due"):
+    for name in ("product_ships", "drafts_due", "review_due", "final_due"):
         node = dates.get(name) if dates else None
         if node is not None:
             yield name, node, scalars.day(node.text)
