@@ -2,11 +2,13 @@
 
 from commonground.rules import (
     campaigns,
+    chronology,
     completeness,
     decisions,
     escalation,
     money,
     people,
+    plans,
     records,
     references,
     timing,
@@ -31,9 +33,14 @@ RULES: tuple[Rule, ...] = (
     completeness.language_not_agreed,
     records.unknown_signer,
     records.evidence_missing,
+    chronology.name_and_date_differ,
+    chronology.answer_before_question,
+    plans.replaced_in_a_circle,
     timing.term_ends_before_start,
     timing.due_outside_term,
     money.shares_do_not_add_up,
     timing.dates_out_of_order,
     campaigns.no_brief,
+    plans.plan_in_a_circle,
+    plans.step_before_its_turn,
 )

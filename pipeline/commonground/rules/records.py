@@ -37,7 +37,7 @@ def unknown_signer(scope: Scope) -> Iterator[Finding]:
     """
     for root, pointer, stamp in _stamps(scope):
         side = _side(pointer, scope.partnership)
-        known = _known(root, side, scope.partnership)
+        known = _known(side, scope.partnership)
         if stamp.person not in known:
             # Under a party, the short names are enough; elsewhere the party belongs to the name.
             names = sorted(name for name in known if side is None or "." not in name)
@@ -94,16 +94,15 @@ def _side(pointer: Pointer, partnership: Partnership) -> Party | None:
     return next((partnership.parties[step] for step in steps if step in partnership.parties), None)
 
 
-def _known(root: Node, side: Party | None, partnership: Partnership) -> set[str]:
+def _known(side: Party | None, partnership: Partnership) -> set[str]:
     """Who may stand in a stamp: people of the side it stands under; else people of any party.
 
-    In a brief, the creator may sign under the short name that the brief gives.
+    Where no party is named, a creator may sign under the short name that the briefs give.
     """
     parties = [side] if side else list(partnership.parties.values())
     people = [person for party in parties for person in party.people.values()]
     known = {person.id for person in people} | {person.reference for person in people}
-    creator = root.get("creator", "id")
-    return known | {creator.text} if creator else known
+    return known if side else known.union(partnership.creators)
 
 
 def _is_path(evidence: str) -> bool:

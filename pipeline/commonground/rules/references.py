@@ -1,6 +1,7 @@
 """Every name leads somewhere."""
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -96,7 +97,7 @@ def _hint(reference: _Reference, known: list[str], partnership: Partnership) -> 
 def _confused(reference: _Reference, partnership: Partnership) -> list[str]:
     """Who holds the role that stands where a person is meant, and the other way round."""
     name, role = reference.name, partnership.role(reference.name)
-    if reference.kind == "person" and role:
+    if reference.kind in ("person", "participant") and role:
         return [f"{role.party}.{role.holder}"]
     if reference.kind == "role":
         roles = partnership.roles()
@@ -166,17 +167,38 @@ def _inherited(scope: Scope) -> set[str] | None:
     }
 
 
-def _decisions(scope: Scope) -> set[str]:
-    """Every decision that has a file, whether or not the file is valid."""
-    files = (file.partition("/") for file in scope.partnership.files)
-    return {
-        name.removesuffix(".yaml")
-        for folder, _, name in files
-        if folder == "decisions" and name.endswith(".yaml")
-    }
+def _listed(folder: str, scope: Scope) -> AbstractSet[str]:
+    """What has a file or a folder there, whether or not it is valid."""
+    return scope.partnership.names.get(folder, frozenset())
 
 
-_Names: TypeAlias = Callable[[_Reference, Scope], set[str] | None]
+def _deliverables(at: _Reference, scope: Scope) -> set[str] | None:
+    """The deliverables of the campaign that the file belongs to."""
+    campaign = scope.partnership.campaign_of(at.root)
+    if campaign is None or campaign.brief is None:
+        return None
+    return _keys(campaign.brief.get("deliverables"))
+
+
+def _criteria(scope: Scope) -> set[str]:
+    """What a comment may rest on: the criteria of a good brief, and the sections of the brief."""
+    good = _keys(scope.partnership.agreement.get("good_brief"))
+    return good | set(scope.schemas["brief"].shape.properties)
+
+
+def _drafts(at: _Reference, _: Scope) -> set[str]:
+    """The drafts of the deliverable that the reference stands under."""
+    return _keys(at.root.get(*(str(step) for step in at.pointer[:2]), "drafts"))
+
+
+def _scenarios(scope: Scope) -> set[str] | None:
+    risk = scope.partnership.risk
+    if risk is None and "risk.yaml" in scope.partnership.files:
+        return None
+    return _keys(risk.get("crisis", "scenarios") if risk else None)
+
+
+_Names: TypeAlias = Callable[[_Reference, Scope], AbstractSet[str] | None]
 
 _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
     "role": (Phrase("role"), lambda _, scope: _roles(scope)),
@@ -204,12 +226,25 @@ _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
     "scale": (
         Phrase("culture scale"), lambda _, scope: set(scope.partnership.library.entries("scales"))
     ),
-    "decision": (Phrase("decision"), lambda _, scope: _decisions(scope)),
+    "decision": (Phrase("decision"), lambda _, scope: _listed("decisions", scope)),
+    "campaign": (Phrase("campaign"), lambda _, scope: _listed("campaigns", scope)),
+    "deliverable": (Phrase("deliverable"), _deliverables),
+    "draft": (Phrase("draft"), _drafts),
+    "plan-step": (Phrase("step of the plan"), lambda at, _: _keys(at.root.get("steps"))),
+    "criterion": (Phrase("criterion or section of the brief"), lambda _, scope: _criteria(scope)),
+    "channel": (
+        Phrase("channel"),
+        lambda _, scope: _keys(scope.partnership.agreement.get("communication", "channels")),
+    ),
+    "scenario": (Phrase("scenario"), lambda _, scope: _scenarios(scope)),
+    "participant": (
+        Phrase("person"), lambda _, scope: _people(scope).union(scope.partnership.creators)
+    ),
     "clause": (
         Phrase("clause"), lambda _, scope: set(scope.schemas["terms"].shape.properties)
     ),
     "brief-path": (Phrase("inherited term"), lambda _, scope: _inherited(scope)),
-    "file": (Phrase("file"), lambda _, scope: set(scope.partnership.files)),
+    "file": (Phrase("file"), lambda _, scope: scope.partnership.files),
 })  # fmt: skip
 """For each kind of `x-reference`: what it names, and the names that exist.
 
