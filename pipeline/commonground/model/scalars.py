@@ -119,11 +119,6 @@ def date_range(text: str) -> DateRange:
     return span
 
 
-def expiry(text: str) -> date | None:
-    """`2028-04-13` or `never`: the last day on which something holds."""
-    return None if text == "never" else day(text)
-
-
 def clock_time(text: str) -> time:
     """`08:30`: hours and minutes of a 24-hour day, two digits each."""
     found = _TIME.fullmatch(text)
@@ -272,10 +267,11 @@ def name(text: str) -> str:
 
 PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType({
     "money": money, "share": share, "period": duration, "date": day, "date-range": date_range,
-    "expiry": expiry, "clock-time": clock_time, "time-range": time_range, "time-zone": time_zone,
-    "moment": moment, "weekly-hours": weekly_hours, "weekly-time": weekly_time, "stamp": stamp,
-    "country": country, "currency": currency, "language": language, "link": link, "email": email,
-    "path": file_path, "name": name,
+    "expiry": lambda text: None if text == "never" else day(text), "clock-time": clock_time,
+    "time-range": time_range, "time-zone": time_zone, "moment": moment,
+    "weekly-hours": weekly_hours, "weekly-time": weekly_time, "stamp": stamp, "country": country,
+    "currency": currency, "language": language, "link": link, "email": email, "path": file_path,
+    "name": name,
 })  # fmt: skip
 """The parser of each `format` that the schemas name. None bears a standard name with another
 meaning (`duration` and `time` are taken), so that other validators judge the files alike."""

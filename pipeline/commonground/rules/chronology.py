@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 
 from commonground.diagnostics import Severity
@@ -33,10 +33,9 @@ _FOLLOWS: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = MappingPr
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A value with a date: the day as it is written, and the first and last instant it may mean."""
+    """When a value says that something was: as it is written, and the instants it may mean."""
 
-    node: Node
-    day: date
+    written: str
     first: datetime
     last: datetime
 
@@ -114,8 +113,8 @@ def answer_before_question(scope: Scope) -> Iterator[Finding]:
                 for node in (found for path in later for found in _places(place, path)):
                     answer = _dated(node, scope)
                     if answer.last <= start.first:
-                        args = {"later": _named(node), "later_day": answer.day.isoformat(),
-                                "earlier": key, "earlier_day": start.day.isoformat()}  # fmt: skip
+                        args = {"later": _named(node), "later_day": answer.written,
+                                "earlier": key, "earlier_day": start.written}  # fmt: skip
                         yield Finding(node.location, args, (earlier.location,))
 
 
@@ -137,7 +136,7 @@ def _dated(node: Node, scope: Scope) -> _Dated:
     if len(text) > 10 and text[10] == " ":
         moment = scalars.moment(text)
         instant = moment.local.replace(tzinfo=zone(moment.zone)).astimezone(UTC)
-        return _Dated(node, moment.local.date(), instant, instant + timedelta(seconds=1))
+        return _Dated(text, instant, instant + timedelta(seconds=1))
     day = scalars.day(text[:10])
     zones = [zone(party.time_zone) for party in scope.partnership.parties.values()]
     starts = [datetime.combine(day, time(), tzinfo=one).astimezone(UTC) for one in zones]
@@ -145,7 +144,7 @@ def _dated(node: Node, scope: Scope) -> _Dated:
         datetime.combine(day + timedelta(days=1), time(), tzinfo=one).astimezone(UTC)
         for one in zones
     ]
-    return _Dated(node, day, min(starts), max(ends))
+    return _Dated(text[:10], min(starts), max(ends))
 
 
 def _named(node: Node) -> str:
