@@ -17,7 +17,7 @@ def _contents(root: Path) -> dict[str, bytes]:
 
 def test_what_is_committed_is_what_is_rendered(cg: Run, workspace: Path) -> None:
     result = cg("render", "--check", "-w", workspace)
-    assert (result.code, result.out) == (0, "12 documents compared: 0 findings.\n")
+    assert (result.code, result.out) == (0, "16 documents compared: 0 findings.\n")
 
 
 def test_a_change_of_the_data_is_found_shown_and_mended(
@@ -32,9 +32,9 @@ def test_a_change_of_the_data_is_found_shown_and_mended(
 
     result = cg("render", "-w", workspace)
     assert result.code == 0
-    assert "12 documents rendered:" in result.out
+    assert "16 documents rendered:" in result.out
     changed = [path for path, raw in _contents(workspace).items() if before[path] != raw]
-    assert f"{len(changed)} written, 0 deleted, {12 - len(changed)} unchanged" in result.out
+    assert f"{len(changed)} written, 0 deleted, {16 - len(changed)} unchanged" in result.out
     assert f"{DOCUMENTS}/agreement.en.md" in changed
     assert cg("render", "--check", "-w", workspace).code == 0
 
@@ -49,9 +49,9 @@ def test_documents_that_are_missing_or_without_source(cg: Run, workspace: Path) 
     assert f"{DOCUMENTS}/contract.ru.md: error CG502 document-missing" in result.out
     assert f"{DOCUMENTS}/agreement.de.md: error CG503 document-orphaned" in result.out
     assert f"{DOCUMENTS}/winter/brief.en.md: error CG503 document-orphaned" in result.out
-    assert "12 documents compared: 3 findings." in result.out
+    assert "16 documents compared: 3 findings." in result.out
 
-    assert "1 written, 2 deleted, 11 unchanged" in cg("render", "-w", workspace).out
+    assert "1 written, 2 deleted, 15 unchanged" in cg("render", "-w", workspace).out
     assert cg("render", "--check", "-w", workspace).code == 0
     assert not (workspace / DOCUMENTS / "agreement.de.md").exists()
 

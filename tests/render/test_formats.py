@@ -25,6 +25,7 @@ def shown(format_name: str, text: str, language: str = "en") -> str:
     ("format_name", "text", "english", "russian"),
     [
         ("date", "2027-01-18", "18 January 2027", "18 января 2027~г."),
+        ("expiry", "2028-04-13", "13 April 2028", "13 апреля 2028~г."),
         ("date-range", "2027-05-08 to 2027-05-10", "8–10 May 2027", "8–10 мая 2027~г."),
         (
             "date-range",
@@ -96,7 +97,7 @@ def test_other_languages(language: str, date: str, amount: str) -> None:
 def test_every_format_can_be_shown_in_every_language(format_name: str, language: str) -> None:
     examples = {
         "money": "1500.00 USD", "share": "12.5%", "period": "2 weeks", "date": "2027-01-18",
-        "date-range": "2027-05-08 to 2027-05-10", "clock-time": "08:30",
+        "date-range": "2027-05-08 to 2027-05-10", "expiry": "2028-04-13", "clock-time": "08:30",
         "time-range": "23:00-07:30", "time-zone": "Europe/Moscow",
         "moment": "2027-04-13 10:00 Europe/Moscow", "weekly-hours": "Mon-Fri 10:00-19:00",
         "weekly-time": "Thu 08:30 Europe/Moscow", "stamp": "2027-01-11, anna", "country": "MY",

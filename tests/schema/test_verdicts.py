@@ -28,7 +28,15 @@ _SHIPPED = {
     "checklists.yaml": "checklists", "risk.yaml": "risk", "terms.yaml": "terms",
     "campaigns/spring-launch/brief.yaml": "brief",
     "campaigns/spring-launch/debrief.yaml": "debrief",
+    "campaigns/spring-launch/plan.yaml": "plan",
+    "campaigns/spring-launch/reviews.yaml": "reviews",
+    "campaigns/spring-launch/assets.yaml": "assets",
     "decisions/2027-01-14-who-picks-creators.yaml": "decision",
+    "meetings/2027-04-01-drafts.yaml": "meeting",
+    "updates/2027-04-06-hand-over.yaml": "update",
+    "feedback/2027-03-16-name-of-a-shop.yaml": "feedback",
+    "changes/2027-03-22-spanish-captions.yaml": "change",
+    "incidents/2027-04-13-no-sugar.yaml": "incident",
 }  # fmt: skip
 _PER_PLACE = 3
 _UNFILLED = re.compile(r"\{[a-z_]+\}")

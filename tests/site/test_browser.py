@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from commonground.flows import site
 from commonground.model.node import Node
-from commonground.model.partnership import Partnership, parties_of
+from commonground.model.partnership import Partnership
 from commonground.source.positions import Data
 from tests.site.conftest import served, settings
 
@@ -20,10 +20,16 @@ HOME = "index.html"
 WORK = "partnerships/moscow-california/how-we-work.html"
 MEANING = "partnerships/moscow-california/what-we-mean.html"
 BRIEF = "partnerships/moscow-california/documents/spring-launch/brief.html"
+CAMPAIGN = "partnerships/moscow-california/campaigns/spring-launch.html"
+MEETINGS = "partnerships/moscow-california/records/meetings-2027.html"
+DECISIONS = "partnerships/moscow-california/decisions.html"
 FILES = "reference/files/agreement.html"
 PAGES = (
     HOME, "partnerships/moscow-california/index.html", WORK, MEANING, BRIEF, FILES,
-    "partnerships/moscow-california/checklists.html", "metrics.html",
+    "partnerships/moscow-california/checklists.html", CAMPAIGN, MEETINGS, DECISIONS,
+    "partnerships/moscow-california/campaigns/july-launch.html",
+    "partnerships/moscow-california/records/index.html",
+    "partnerships/moscow-california/risk.html", "metrics.html",
     "reference/findings/CG201.html",
 )  # fmt: skip
 
@@ -37,6 +43,11 @@ VECTORS = (
     "</title></svg></figure><script>window.pwned=1</script>",
 )
 
+WRITTEN = (
+    "name", "en", "ru", "does", "tool", "text", "because", "at", "source", "licence", "credit",
+)  # fmt: skip
+"""The keys of what people write freely, whatever file they stand in."""
+
 
 def attacked(data: Data, vector: str) -> Data:
     """The data with a vector behind every name and every text that people wrote."""
@@ -46,7 +57,7 @@ def attacked(data: Data, vector: str) -> Data:
         return data
     return {
         key: f"{value} {vector}"
-        if key in ("name", "en", "ru", "does", "tool") and isinstance(value, str)
+        if key in WRITTEN and isinstance(value, str)
         else attacked(value, vector)
         for key, value in data.items()
     }
@@ -151,15 +162,18 @@ def test_the_site_opens_from_disk(
 def test_nothing_that_somebody_wrote_ever_runs(
     browser: Any, shipped: Partnership, tmp_path: Path, vector: str
 ) -> None:
-    agreement = shipped.agreement
-    data = attacked(agreement.value, vector)
-    hostile = Node(replace(agreement.document, data=data), data)
-    partnership = replace(shipped, agreement=hostile, parties=parties_of(hostile))
+    def hostile(_: str, node: Node) -> Node:
+        data = attacked(node.value, vector)
+        return Node(replace(node.document, data=data), data)
+
+    partnership = shipped.mapped(hostile)
     site.build(site.playbook([partnership], settings("partners")), tmp_path / "site")
-    assert "pwned" in (tmp_path / "site" / "en" / WORK).read_text(encoding="utf-8")
+    for path in (WORK, CAMPAIGN, MEETINGS, DECISIONS):
+        assert "pwned" in (tmp_path / "site" / "en" / path).read_text(encoding="utf-8")
     for address in served(tmp_path / "site"):
         page = browser.new_page()
-        for path in (HOME, "partnerships/moscow-california/index.html", WORK, MEANING):
+        for path in (HOME, "partnerships/moscow-california/index.html", WORK, MEANING,
+                     CAMPAIGN, MEETINGS, DECISIONS):  # fmt: skip
             page.goto(f"{address}/en/{path}", wait_until="networkidle")
             assert page.evaluate("window.pwned") is None
             assert page.locator("[onerror], [onload], [onclick], iframe[srcdoc]").count() == 0

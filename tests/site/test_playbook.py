@@ -10,7 +10,7 @@ import pytest
 from commonground.flows import site
 from commonground.flows.shipped import schemas
 from commonground.model.node import Node
-from commonground.model.partnership import Campaign, Partnership
+from commonground.model.partnership import Partnership
 from commonground.publish.hardening import hardened
 from commonground.schema.shape import Shape
 from commonground.source.positions import Data
@@ -50,28 +50,13 @@ def hidden(shape: Shape) -> Data:
 
 
 def with_canaries(partnership: Partnership, audience: str) -> Partnership:
-    def one(node: Node | None, kind: str) -> Node | None:
-        if node is None:
-            return None
+    """The partnership with canaries in every file, of whatever kind."""
+
+    def one(kind: str, node: Node) -> Node:
         data = spoilt(node.value, schemas()[kind].shape, audience)
         return Node(replace(node.document, data=data), data)
 
-    agreement = one(partnership.agreement, "agreement")
-    assert agreement is not None
-    decisions = {name: one(node, "decision") for name, node in partnership.decisions.items()}
-    return replace(
-        partnership,
-        agreement=agreement,
-        terms=one(partnership.terms, "terms"),
-        calibration=one(partnership.calibration, "calibration"),
-        checklists=one(partnership.checklists, "checklists"),
-        risk=one(partnership.risk, "risk"),
-        decisions={name: node for name, node in decisions.items() if node is not None},
-        campaigns={
-            name: Campaign(name, one(each.brief, "brief"), one(each.debrief, "debrief"))
-            for name, each in partnership.campaigns.items()
-        },
-    )
+    return partnership.mapped(one)
 
 
 @pytest.mark.parametrize("audience", ["public", "partners"])

@@ -1,6 +1,6 @@
 """From a workspace's files to partnerships: read, validate, build values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from commonground.diagnostics import Diagnostic, Location
@@ -42,22 +42,18 @@ def load(workspace: Workspace, id: str, schemas: Catalog, library: Library) -> L
 def load_folder(folder: Folder, tree: Tree, schemas: Catalog, library: Library) -> Loaded:
     """The same for a folder that was listed already; `tree` is what its files are read from."""
     id, found = folder.id, list(folder.faults)
-    valid: dict[tuple[str, str], Node] = {}
-    documents = []
+    valid: list[tuple[Source, Node]] = []
     for source in folder.sources:
         node, faults_of_file = _read_valid(tree, source, schemas[source.kind])
         found += faults_of_file
         if node is not None:
-            valid[source.kind, source.name] = node
-            documents.append(node.document)
+            valid.append((source, node))
     if not any(source.kind == "agreement" for source in folder.sources):
         where = Location(f"partnerships/{id}/agreement.yaml")
         found.append(Diagnostic(faults.NO_AGREEMENT, where, {"id": id}))
-    agreement = valid.get(("agreement", ""))
-    partnership = None
-    if agreement is not None:
-        partnership = _partnership(id, agreement, valid, folder.files, library)
-    return Loaded(id, partnership, tuple(found), tuple(documents), len(folder.sources))
+    partnership = _partnership(id, valid, folder.files, library)
+    documents = tuple(node.document for _, node in valid)
+    return Loaded(id, partnership, tuple(found), documents, len(folder.sources))
 
 
 def load_settings(workspace: Workspace, schemas: Catalog) -> tuple[Node | None, list[Diagnostic]]:
@@ -78,26 +74,26 @@ def valid(reading: Reading, schema: Schema) -> tuple[Node | None, list[Diagnosti
 
 
 def _partnership(
-    id: str,
-    agreement: Node,
-    valid: Mapping[tuple[str, str], Node],
-    files: frozenset[str],
-    library: Library,
-) -> Partnership:
-    campaigns = sorted({name for kind, name in valid if kind in ("brief", "debrief")})
+    id: str, valid: Iterable[tuple[Source, Node]], files: frozenset[str], library: Library
+) -> Partnership | None:
+    own: dict[str, Node] = {}
+    entries: dict[str, dict[str, Node]] = {}
+    campaigns: dict[str, dict[str, Node]] = {}
+    for source, node in valid:
+        if source.entry:
+            entries.setdefault(source.kind, {})[source.entry] = node
+        elif source.campaign:
+            campaigns.setdefault(source.campaign, {})[source.kind] = node
+        else:
+            own[source.kind] = node
+    if "agreement" not in own:
+        return None
     return Partnership(
         id=id,
-        agreement=agreement,
-        parties=parties_of(agreement),
+        parties=parties_of(own["agreement"]),
         library=library,
-        terms=valid.get(("terms", "")),
-        calibration=valid.get(("calibration", "")),
-        checklists=valid.get(("checklists", "")),
-        risk=valid.get(("risk", "")),
-        decisions={name: node for (kind, name), node in valid.items() if kind == "decision"},
-        campaigns={
-            name: Campaign(name, valid.get(("brief", name)), valid.get(("debrief", name)))
-            for name in campaigns
-        },
+        entries=entries,
+        campaigns={name: Campaign(name, campaigns[name]) for name in sorted(campaigns)},
         files=files,
+        **own,
     )

@@ -1,7 +1,9 @@
 """One partnership as frozen values: its parties, roles, people, files and campaigns."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
 
 from commonground.model.library import STAGES, Library
 from commonground.model.node import Node
@@ -68,11 +70,18 @@ class Party:
 
 @dataclass(frozen=True)
 class Campaign:
-    """One campaign: its brief and what both sides said afterwards."""
+    """One campaign: its files by kind, the brief above all."""
 
     id: str
-    brief: Node | None = None
-    debrief: Node | None = None
+    files: Mapping[str, Node] = field(default_factory=dict)
+
+    @property
+    def brief(self) -> Node | None:
+        return self.files.get("brief")
+
+
+OWN_FILES = ("terms", "calibration", "checklists", "risk")
+"""The kinds of which a partnership has one file, beside its agreement."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +96,8 @@ class Partnership:
     calibration: Node | None = None
     checklists: Node | None = None
     risk: Node | None = None
-    decisions: Mapping[str, Node] = field(default_factory=dict)
+    entries: Mapping[str, Mapping[str, Node]] = field(default_factory=dict)
+    """What has a file for each entry, by kind (`decision`, `meeting`) and then by name."""
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     """Every file of the partnership's folder, by its path inside it."""
@@ -105,11 +115,28 @@ class Partnership:
         """Whether the partnership is in that stage or past it."""
         return STAGES.index(self.stage) >= STAGES.index(stage)
 
-    @property
+    @cached_property
     def creators(self) -> Mapping[str, Node]:
         """The creators that the agreement lists, by their short names."""
         listed = self.agreement.get("creators")
         return dict(listed.items()) if listed else {}
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """What each folder holds by name, whether or not the file is valid."""
+        found: dict[str, set[str]] = {}
+        for file in self.files:
+            folder, _, name = file.rpartition("/")
+            found.setdefault(folder, set()).add(name.removesuffix(".yaml"))
+            above, _, own = folder.rpartition("/")
+            found.setdefault(above, set()).add(own)
+        return MappingProxyType({folder: frozenset(names) for folder, names in found.items()})
+
+    def campaign_of(self, root: Node) -> Campaign | None:
+        """The campaign in whose folder a file lies, or which the file names."""
+        named = root.get("campaign")
+        folder = root.document.path.rpartition("/")[0].rpartition("/")[2]
+        return self.campaigns.get(named.text if named else folder)
 
     def role(self, reference: str) -> Role | None:
         """The role called `party.role`."""
@@ -137,11 +164,41 @@ class Partnership:
 
     def documents(self) -> Iterator[Node]:
         """The root of every file that was read, the agreement first."""
-        single = (self.agreement, self.terms, self.calibration, self.checklists, self.risk)
-        yield from (node for node in single if node is not None)
-        yield from self.decisions.values()
+        own = (self.agreement, *(getattr(self, kind) for kind in OWN_FILES))
+        yield from (node for node in own if node is not None)
+        for kind in self.entries.values():
+            yield from kind.values()
         for campaign in self.campaigns.values():
-            yield from (node for node in (campaign.brief, campaign.debrief) if node is not None)
+            yield from campaign.files.values()
+
+    def mapped(self, change: Callable[[str, Node], Node | None]) -> "Partnership":
+        """The partnership after `change` was made to every file; what becomes None is left out.
+
+        `change` is given the kind of a file and the file. Raises ValueError where nothing is left
+        of the agreement.
+        """
+
+        def changed(files: Mapping[str, Node | None]) -> dict[str, Node]:
+            made = {kind: change(kind, node) for kind, node in files.items() if node is not None}
+            return {kind: node for kind, node in made.items() if node is not None}
+
+        agreement = change("agreement", self.agreement)
+        if agreement is None:
+            raise ValueError("without its agreement there is no partnership")
+        own = changed({kind: getattr(self, kind) for kind in OWN_FILES})
+        entries = {
+            kind: {name: made for name, node in nodes.items() if (made := change(kind, node))}
+            for kind, nodes in self.entries.items()
+        }
+        campaigns = {id: changed(campaign.files) for id, campaign in self.campaigns.items()}
+        return replace(
+            self,
+            agreement=agreement,
+            parties=parties_of(agreement),
+            entries=entries,
+            campaigns={id: Campaign(id, files) for id, files in campaigns.items() if files},
+            **{kind: own.get(kind) for kind in OWN_FILES},  # type: ignore[arg-type]
+        )
 
 
 def parties_of(agreement: Node) -> Mapping[str, Party]:

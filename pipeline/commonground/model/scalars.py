@@ -201,7 +201,8 @@ def stamp(text: str) -> Stamp:
 
 PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType({
     "money": money, "share": share, "period": duration, "date": day, "date-range": date_range,
-    "clock-time": clock_time, "time-range": time_range, "time-zone": time_zone, "moment": moment,
+    "expiry": lambda text: None if text == "never" else day(text), "clock-time": clock_time,
+    "time-range": time_range, "time-zone": time_zone, "moment": moment,
     "weekly-hours": weekly_hours, "weekly-time": weekly_time, "stamp": stamp, "country": country,
     "currency": currency, "language": language, "link": link, "email": email, "path": file_path,
     "name": name,

@@ -7,7 +7,7 @@ drawing serves light and dark. Each has a title and a description for those who 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
-from html import escape
+from html import escape as escape_html
 
 from commonground.model.values import TimeRange
 from commonground.render.escape import Markdown
@@ -237,3 +237,8 @@ def _hours(value: time) -> float:
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def escape(text: str) -> str:
+    """A text inside markup; two braces in a row would be taken for what a template left behind."""
+    return escape_html(text).replace("{", "&#123;")

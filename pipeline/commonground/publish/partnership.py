@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
 from commonground.publish.alignment import questions, weights
+from commonground.publish.board import board
 from commonground.publish.checklists import boards
 from commonground.publish.figures import Figures
 from commonground.publish.matrix import answering, matrix
 from commonground.publish.page import Page, Studio
+from commonground.publish.records import SHELVES, Records
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
-from commonground.render.speech import Speech
+from commonground.render.speech import Reference, Speech, typed
 from commonground.render.view import Absent, Reader, Seen, View
 
 _MEANING = ("definitions", "glossary", "good_brief", "culture", "assumptions")
 """The parts of the agreement that say what its words and its people mean."""
+
+_OF_CAMPAIGN = ("brief", "plan", "reviews", "assets", "debrief")
+"""The kinds of files that a campaign's page is made of."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,10 @@ class Chapter:
     @cached_property
     def speech(self) -> Speech:
         return Speech(self.partnership, self.reader, self.studio.press.schemas)
+
+    @cached_property
+    def records(self) -> Records:
+        return Records(self.speech)
 
     @cached_property
     def seen(self) -> Mapping[str, Seen]:
@@ -57,9 +67,10 @@ class Chapter:
         if ticks:
             shown = {"boards": boards(ticks, self.speech)}
             yield self._page("checklists", "checklists", say("Checklists"), shown)
-        if self.partnership.decisions:
-            context = {"decisions": list(self._decisions())}
-            yield self._page("decisions", "decisions", say("Decisions"), context)
+        if self.seen["risk"]:
+            yield self._page("risk", "risk", say("When something goes wrong"))
+        if any(self.records.entries.values()):
+            yield from self._records()
         for campaign in self.partnership.campaigns.values():
             yield self._campaign(campaign)
         yield from self._documents()
@@ -73,7 +84,10 @@ class Chapter:
         below: tuple[str, ...] = (),
     ) -> Page:
         path = f"partnerships/{self.partnership.id}/{name}.md"
-        helpers = {**self.speech.helpers(), **Figures(self.speech).helpers()}
+        helpers = {
+            **self.speech.helpers(), **Figures(self.speech).helpers(),
+            "campaign_name": self._campaign_title,
+        }  # fmt: skip
         section = (self.studio.words.gettext("Partnerships"), self.title, *below)
         return self.studio.page(
             template, path, title, section, {**self.seen, **(context or {})}, helpers
@@ -89,26 +103,38 @@ class Chapter:
         weighed = weights(self.seen["calibration"]["weights"], self.speech)
         return {"asked": questions(self.speech), "weighed": weighed}
 
-    def _decisions(self) -> Iterator[Mapping[str, Seen]]:
-        """The decisions, the latest first."""
-        shape = self.studio.press.schemas["decision"].shape
-        for _, node in sorted(self.partnership.decisions.items(), reverse=True):
-            yield {"seen": View(node, shape, self.reader)}
+    def _records(self) -> Iterator[Page]:
+        """What is open, an index of the decisions, and the entries of each kind and year."""
+        words = self.studio.words
+        title = words.gettext("Records")
+        context: Mapping[str, Any] = {"open": self.records.open()}
+        yield self._page("records/open", "records/index", title, context, (title,))
+        if self.records.entries["decision"]:
+            context = {"groups": self.records.decisions(), "unread": self.records.unread()}
+            name = words.gettext("What was decided")
+            yield self._page("records/index-of-decisions", "decisions", name, context, (title,))
+        for kind, (template, heading) in SHELVES.items():
+            for year, entries in self.records.years(kind):
+                name = f"{words.phrase(heading)} {year}"
+                context = {"entries": entries, "title": name}
+                at = f"records/{template}-{year}"
+                yield self._page(f"records/{template}", at, name, context, (title,))
 
     def _campaign(self, campaign: Campaign) -> Page:
-        schemas = self.studio.press.schemas
-        brief, debrief = (
-            View(node, schemas[kind].shape, self.reader) if node else Absent(schemas[kind].shape)
-            for kind, node in (("brief", campaign.brief), ("debrief", campaign.debrief))
-        )
-        title = str(brief["title"]) if brief["title"] else named(campaign.id, self.studio.words)
+        files = {kind: self._seen(kind, campaign.files.get(kind)) for kind in _OF_CAMPAIGN}
+        title = self._campaign_title(campaign.id)
         listed = [
             {"title": self._name(one), "path": f"../documents/{self._file(one)}"}
             for one in self._rendered
             if one.campaign == campaign.id
         ]
-        context = {"brief": brief, "debrief": debrief, "title": title, "documents": listed}
+        columns = board(files["plan"], self.studio.words)
+        context = {**files, "title": title, "documents": listed, "board": columns}
         return self._page("campaign", f"campaigns/{campaign.id}", title, context)
+
+    def _seen(self, kind: str, node: Node | None) -> Seen:
+        shape = self.studio.press.schemas[kind].shape
+        return View(node, shape, self.reader) if node else Absent(shape)
 
     @cached_property
     def _rendered(self) -> tuple[Document, ...]:
@@ -141,12 +167,11 @@ class Chapter:
             section = (say("Partnerships"), self.title, title)
             yield Page(path, name, one.text, section)
 
-    def _campaign_title(self, campaign: str) -> str:
-        brief = self.partnership.campaigns[campaign].brief
-        title = brief.get("title") if brief else None
-        if brief is None or title is None:
-            return named(campaign, self.studio.words)
-        return str(View(brief, self.studio.press.schemas["brief"].shape, self.reader)["title"])
+    def _campaign_title(self, reference: Reference) -> str:
+        campaign = typed(reference)
+        known = self.partnership.campaigns.get(campaign)
+        title = self._seen("brief", known.brief if known else None)["title"]
+        return str(title) if title else named(campaign, self.studio.words)
 
     def _name(self, document: Document) -> str:
         return self.studio.words.phrase(document.kind.title)

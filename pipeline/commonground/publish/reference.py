@@ -12,8 +12,8 @@ from commonground.render.escape import Markdown, code_span, escape
 from commonground.schema.shape import Shape
 
 FILES = (
-    "agreement", "terms", "calibration", "checklists", "risk", "decision", "brief", "debrief",
-    "workspace",
+    "agreement", "terms", "calibration", "checklists", "risk", "brief", "plan", "reviews", "assets",
+    "debrief", "decision", "meeting", "update", "feedback", "change", "incident", "workspace",
 )  # fmt: skip
 """The kinds of files that people write, in the order in which they meet them."""
 

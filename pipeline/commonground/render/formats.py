@@ -222,6 +222,7 @@ def language(code: str, words: Words) -> str:
 SHOWN: Mapping[str, Callable[..., str]] = MappingProxyType(
     {
         "money": money, "share": share, "period": duration, "date": day, "date-range": date_range,
+        "expiry": day,  # `never` has words of its own
         "clock-time": clock_time, "time-range": time_range, "time-zone": city, "moment": moment,
         "weekly-hours": weekly_hours, "weekly-time": weekly_time, "stamp": stamp,
         "country": country, "currency": currency, "language": language,

@@ -15,6 +15,8 @@ COMMON = (
     Phrase("Workspace"), Phrase("Communication"), Phrase("Revision"), Phrase("Tiktok"),
     Phrase("Instagram"), Phrase("Youtube"), Phrase("Decision rights"), Phrase("Revisions"),
     Phrase("Metrics"), Phrase("Escalation"), Phrase("Principles"), Phrase("One brief"),
+    Phrase("Success"), Phrase("Response times"), Phrase("Approvals"), Phrase("Assumptions"),
+    Phrase("Must say"), Phrase("Claims"), Phrase("Round 1"), Phrase("Round 2"), Phrase("Round 3"),
 )  # fmt: skip
 """The names for which the catalogs hold translations."""
 

@@ -44,14 +44,18 @@ class Speech:
         }  # fmt: skip
 
     def who(self, reference: Reference) -> str:
-        """The holder of a role with party and role: "Anna Primerova (Volna Agency, lead)"."""
+        """The holder of a role with party and role: "Anna Primerova (Volna Agency, lead)".
+
+        A person of a party or a creator may stand there as well.
+        """
         if isinstance(reference, Absent):
             return OPEN
-        typed = _typed(reference)
-        person = self.partnership.person(typed)
+        name = typed(reference)
+        person = self.partnership.person(name)
         if person is None:  # a word of the format, such as `both`
-            return str(reference)
-        role = self.partnership.role(typed)
+            creator = self.partnership.creators.get(name)
+            return creator["name"].text if creator else str(reference)
+        role = self.partnership.role(name)
         party = self.party_name(person.party)
         inside = f"{party}, {self.named(role.id).lower()}" if role else party
         return f"{person.name} ({inside})"
@@ -63,33 +67,33 @@ class Speech:
     def person(self, party: str, member: Reference) -> Seen:
         """The record of a party's person."""
         root = View(self.partnership.agreement, self.schemas["agreement"].shape, self.reader)
-        found: Seen = root["parties"][party]["people"][_typed(member)]
+        found: Seen = root["parties"][party]["people"][typed(member)]
         return found
 
     def creator(self, reference: Reference) -> Seen:
         """The record of a creator."""
         root = View(self.partnership.agreement, self.schemas["agreement"].shape, self.reader)
-        found: Seen = root["creators"][_typed(reference)]
+        found: Seen = root["creators"][typed(reference)]
         return found
 
     def person_name(self, reference: Reference) -> str:
         """The name of a person or of a role's holder."""
-        person = self.partnership.person(_typed(reference))
+        person = self.partnership.person(typed(reference))
         return person.name if person else OPEN
 
     def party_of(self, reference: Reference) -> str:
         """The name of the party of a person or role."""
-        return self.party_name(_typed(reference).partition(".")[0])
+        return self.party_name(typed(reference).partition(".")[0])
 
     def stand_in(self, party: str, member: Reference) -> str:
         """Who stands in for a party's person."""
-        return self._stand_in(self.partnership.person(f"{party}.{_typed(member)}"))
+        return self._stand_in(self.partnership.person(f"{party}.{typed(member)}"))
 
     def stand_in_of(self, reference: Reference) -> str:
         """Who stands in for the holder of a role."""
         if isinstance(reference, Absent):
             return OPEN
-        return self._stand_in(self.partnership.person(_typed(reference)))
+        return self._stand_in(self.partnership.person(typed(reference)))
 
     def party_name(self, id: str) -> str:
         party = self.partnership.parties.get(id)
@@ -100,21 +104,21 @@ class Speech:
 
     def named(self, name: Reference) -> str:
         """A short name in words."""
-        return OPEN if isinstance(name, Absent) else named(_typed(name), self.reader.words)
+        return OPEN if isinstance(name, Absent) else named(typed(name), self.reader.words)
 
     def country(self, code_of_country: str) -> str:
         return formats.country(code_of_country, self.reader.words)
 
     def language(self, code_of_language: Reference) -> str:
-        return formats.language(_typed(code_of_language), self.reader.words)
+        return formats.language(typed(code_of_language), self.reader.words)
 
     def rendering(self, text: Seen, language: Reference) -> str:
         """A text in one certain language; a dash where it has none."""
-        return str(text[_typed(language)])
+        return str(text[typed(language)])
 
     def metric_name(self, id: Reference) -> str:
         """What the metric dictionary calls a metric."""
-        return self._library_text("metrics", _typed(id), "name")
+        return self._library_text("metrics", typed(id), "name")
 
     def metric_names(self, ids: Seen) -> str:
         return self.reader.words.listing(self.metric_name(id) for id in ids)
@@ -142,13 +146,20 @@ class Speech:
         if isinstance(stamp, Absent):
             return OPEN
         value = scalars.stamp(code(stamp))
-        sides = [side] if side else list(self.partnership.parties)
-        references = [value.person, *(f"{party}.{value.person}" for party in sides)]
-        known = (self.partnership.person(reference) for reference in references)
-        name = next((person.name for person in known if person), value.person)
-        if not side and value.person in self.partnership.creators:
-            name = self.partnership.creators[value.person]["name"].text
+        person = self.signer(stamp, side)
+        creator = None if side else self.partnership.creators.get(value.person)
+        name = person.name if person else creator["name"].text if creator else value.person
         return f"{formats.day(value.day, self.reader.words)}, {name}"
+
+    def signer(self, stamp: Seen, side: str = "") -> Person | None:
+        """The person of a party who made a record; None for a creator or where it is open."""
+        if isinstance(stamp, Absent):
+            return None
+        name = scalars.stamp(code(stamp)).person
+        sides = [side] if side else list(self.partnership.parties)
+        references = [name, *(f"{party}.{name}" for party in sides)]
+        known = (self.partnership.person(reference) for reference in references)
+        return next((person for person in known if person), None)
 
     def everywhere(self, moment: Seen) -> str:
         """A moment as every party's clock shows it, its own zone first."""
@@ -217,7 +228,8 @@ def localized(text: Node, reader: Reader) -> str:
     return found.text.strip() if found else text.text
 
 
-def _typed(reference: Reference) -> str:
+def typed(reference: Reference) -> str:
+    """A name as it stands in the file, whether a view or a text holds it."""
     return reference if isinstance(reference, str) else code(reference)
 
 

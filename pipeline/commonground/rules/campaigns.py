@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from commonground.diagnostics import Location, Severity
+from commonground.diagnostics import Severity
 from commonground.rules.definition import Finding, Scope, rule
 
 
@@ -27,10 +27,8 @@ def no_brief(scope: Scope) -> Iterator[Finding]:
     for campaign in scope.partnership.campaigns.values():
         path = f"campaigns/{campaign.id}/brief.yaml"
         if campaign.brief is None and path not in scope.partnership.files:
-            present = campaign.debrief
-            folder = f"partnerships/{scope.partnership.id}/campaigns/{campaign.id}"
-            where = present.location if present else Location(folder)
-            yield Finding(where, {"campaign": campaign.id})
+            present = next(iter(campaign.files.values()))
+            yield Finding(present.location, {"campaign": campaign.id})
 
 
 @rule(

@@ -36,7 +36,7 @@ def unknown_signer(scope: Scope) -> Iterator[Finding]:
     """
     for root, pointer, stamp in _stamps(scope):
         side = _side(pointer, scope.partnership)
-        known = _known(root, side, scope.partnership)
+        known = _known(side, scope.partnership)
         if stamp.person not in known:
             # Under a party, the short names are enough; elsewhere the party belongs to the name.
             names = sorted(name for name in known if side is None or "." not in name)
@@ -92,19 +92,15 @@ def _side(pointer: Pointer, partnership: Partnership) -> Party | None:
     return next((partnership.parties[step] for step in steps if step in partnership.parties), None)
 
 
-def _known(root: Node, side: Party | None, partnership: Partnership) -> set[str]:
+def _known(side: Party | None, partnership: Partnership) -> set[str]:
     """Who may stand in a stamp: people of the side it stands under; else people of any party.
 
-    Creators sign under the short names that the agreement gives them: in a brief, the one whose
-    brief it is; in the terms, any.
+    Where no party is named, a creator may sign under the short name that the agreement gives.
     """
     parties = [side] if side else list(partnership.parties.values())
     people = [person for party in parties for person in party.people.values()]
     known = {person.id for person in people} | {person.reference for person in people}
-    if root is partnership.terms:
-        return known | set(partnership.creators)
-    creator = root.get("creator", "who")
-    return known | {creator.text} if creator else known
+    return known if side else known.union(partnership.creators)
 
 
 def _is_path(evidence: str) -> bool:

@@ -175,14 +175,9 @@ def _paths(root: Node, scope: Scope) -> set[str]:
     }
 
 
-def _decisions(scope: Scope) -> set[str]:
-    """Every decision that has a file, whether or not the file is valid."""
-    files = (file.partition("/") for file in scope.partnership.files)
-    return {
-        name.removesuffix(".yaml")
-        for folder, _, name in files
-        if folder == "decisions" and name.endswith(".yaml")
-    }
+def _listed(folder: str, scope: Scope) -> Set[str]:
+    """What has a file or a folder there, whether or not it is valid."""
+    return scope.partnership.names.get(folder, frozenset())
 
 
 def _channels(reference: _Reference, scope: Scope) -> set[str] | None:
@@ -200,7 +195,33 @@ def _in_kind(scope: Scope) -> set[str] | None:
     return _keys(terms.get("in_kind")) if terms else set()
 
 
-_Names: TypeAlias = Callable[[_Reference, Scope], set[str] | None]
+def _deliverables(at: _Reference, scope: Scope) -> set[str] | None:
+    """The deliverables of the campaign that the file belongs to."""
+    campaign = scope.partnership.campaign_of(at.root)
+    if campaign is None or campaign.brief is None:
+        return None
+    return _keys(campaign.brief.get("deliverables"))
+
+
+def _criteria(scope: Scope) -> set[str]:
+    """What a comment may rest on: the criteria of a good brief, and the sections of the brief."""
+    good = _keys(scope.partnership.agreement.get("good_brief"))
+    return good | set(scope.schemas["brief"].shape.properties)
+
+
+def _drafts(at: _Reference, _: Scope) -> set[str]:
+    """The drafts of the deliverable that the reference stands under."""
+    return _keys(at.root.get(*(str(step) for step in at.pointer[:2]), "drafts"))
+
+
+def _scenarios(scope: Scope) -> set[str] | None:
+    risk = scope.partnership.risk
+    if risk is None and "risk.yaml" in scope.partnership.files:
+        return None
+    return _keys(risk.get("crisis", "scenarios") if risk else None)
+
+
+_Names: TypeAlias = Callable[[_Reference, Scope], Set[str] | None]
 
 _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
     "role": (Phrase("role"), lambda _, scope: _roles(scope)),
@@ -215,9 +236,8 @@ _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
         Phrase("metric"), lambda _, scope: set(scope.partnership.library.entries("metrics"))
     ),
     "creator": (Phrase("creator"), lambda _, scope: set(scope.partnership.creators)),
-    "channel": (Phrase("channel of the creator"), _channels),
+    "creator-channel": (Phrase("channel of the creator"), _channels),
     "in-kind": (Phrase("benefit in kind"), lambda _, scope: _in_kind(scope)),
-    "deliverable": (Phrase("deliverable"), lambda at, _: _keys(at.root.get("deliverables"))),
     "claim": (Phrase("claim"), lambda at, _: _keys(at.root.get("claims"))),
     "agreement-section": (
         Phrase("section of the agreement"),
@@ -235,12 +255,25 @@ _ENTITIES: Mapping[str, tuple[Phrase, _Names]] = MappingProxyType({
     "scale": (
         Phrase("culture scale"), lambda _, scope: set(scope.partnership.library.entries("scales"))
     ),
-    "decision": (Phrase("decision"), lambda _, scope: _decisions(scope)),
+    "decision": (Phrase("decision"), lambda _, scope: _listed("decisions", scope)),
+    "campaign": (Phrase("campaign"), lambda _, scope: _listed("campaigns", scope)),
+    "deliverable": (Phrase("deliverable"), _deliverables),
+    "draft": (Phrase("draft"), _drafts),
+    "plan-step": (Phrase("step of the plan"), lambda at, _: _keys(at.root.get("steps"))),
+    "criterion": (Phrase("criterion or section of the brief"), lambda _, scope: _criteria(scope)),
+    "channel": (
+        Phrase("channel"),
+        lambda _, scope: _keys(scope.partnership.agreement.get("communication", "channels")),
+    ),
+    "scenario": (Phrase("scenario"), lambda _, scope: _scenarios(scope)),
+    "participant": (
+        Phrase("person"), lambda _, scope: _people(scope).union(scope.partnership.creators)
+    ),
     "clause": (
         Phrase("clause"), lambda _, scope: set(scope.schemas["terms"].shape.properties)
     ),
     "brief-path": (Phrase("inherited term"), lambda _, scope: _inherited(scope)),
-    "file": (Phrase("file"), lambda _, scope: set(scope.partnership.files)),
+    "file": (Phrase("file"), lambda _, scope: scope.partnership.files),
 })  # fmt: skip
 """For each kind of `x-reference`: what it names, and the names that exist.
 

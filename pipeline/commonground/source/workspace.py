@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 
 from commonground.diagnostics import Diagnostic, Location, Phrase
 from commonground.errors import UseError
@@ -19,26 +20,45 @@ PARTNERSHIPS = "partnerships"
 DOCUMENTS = "documents"
 ASSETS = "assets"
 
-_CAMPAIGNS = "campaigns/"
-_SINGLE = (
-    "agreement.yaml", "terms.yaml", "calibration.yaml", "checklists.yaml", "risk.yaml",
-)  # fmt: skip
-_PER_CAMPAIGN = ("brief.yaml", "debrief.yaml")
+KINDS: Mapping[str, str] = MappingProxyType({
+    "agreement.yaml": "agreement",
+    "terms.yaml": "terms",
+    "calibration.yaml": "calibration",
+    "checklists.yaml": "checklists",
+    "risk.yaml": "risk",
+    "decisions/<entry>.yaml": "decision",
+    "meetings/<entry>.yaml": "meeting",
+    "updates/<entry>.yaml": "update",
+    "feedback/<entry>.yaml": "feedback",
+    "changes/<entry>.yaml": "change",
+    "incidents/<entry>.yaml": "incident",
+    "campaigns/<campaign>/brief.yaml": "brief",
+    "campaigns/<campaign>/plan.yaml": "plan",
+    "campaigns/<campaign>/reviews.yaml": "reviews",
+    "campaigns/<campaign>/assets.yaml": "assets",
+    "campaigns/<campaign>/debrief.yaml": "debrief",
+})  # fmt: skip
+"""The kind of every file by its path in a partnership's folder. An entry is named by its date and
+its subject; a campaign by its folder."""
+
+_CAMPAIGN = "<campaign>"
+_ENTRY = "<entry>.yaml"
 _FILE_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 _FOLDER_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DECISION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 _PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that the format knows. `kind` is the name of its schema; `name` its campaign or
-    decision, empty for the partnership's own files."""
+    """A file that the format knows. `kind` is the name of its schema; of the other two, a file of
+    a campaign has the one, an entry (a decision, a meeting) the other."""
 
     path: str
     kind: str
-    name: str = ""
+    campaign: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,48 +185,65 @@ def _cannot_read(path: str, reason: str | Phrase) -> Diagnostic:
     return Diagnostic(faults.CANNOT_READ, Location(readable(path)), {"reason": reason})
 
 
-def _source(path: str, inside: str) -> Source | None:
+def _by_folder() -> Mapping[str, Mapping[str, str]]:
+    """The kinds by folder, then by file."""
+    folders: dict[str, dict[str, str]] = {}
+    for pattern, kind in KINDS.items():
+        folder, _, file = pattern.rpartition("/")
+        folders.setdefault(folder, {})[file] = kind
+    return folders
+
+
+_FOLDERS = _by_folder()
+
+
+def _place(inside: str) -> tuple[str, str, str]:
+    """A path as the folder of `KINDS` that it lies in, its campaign, and its file's name."""
     folder, _, file = inside.rpartition("/")
-    kind = file.removesuffix(".yaml")
-    if file in _expected(folder):
-        return Source(path, kind, folder.removeprefix(_CAMPAIGNS))
-    if folder == "decisions" and _DECISION.fullmatch(file):
-        return Source(path, "decision", kind)
+    above, _, last = folder.rpartition("/")
+    if f"{above}/{_CAMPAIGN}" in _FOLDERS:
+        return f"{above}/{_CAMPAIGN}", last, file
+    return folder, "", file
+
+
+def _source(path: str, inside: str) -> Source | None:
+    folder, campaign, file = _place(inside)
+    kinds = _FOLDERS.get(folder, {})
+    if file in kinds:
+        return Source(path, kinds[file], campaign)
+    if _ENTRY in kinds and _DATED.fullmatch(file):
+        return Source(path, kinds[_ENTRY], campaign, file.removesuffix(".yaml"))
     return None
 
 
-def _expected(folder: str) -> tuple[str, ...]:
-    """The files of fixed names that a folder of a partnership may hold."""
-    if not folder:
-        return _SINGLE
-    campaign = folder.removeprefix(_CAMPAIGNS)
-    return _PER_CAMPAIGN if folder != campaign and "/" not in campaign else ()
-
-
 def _unexpected(path: str, inside: str) -> Diagnostic:
-    folder, _, name = inside.rpartition("/")
-    expected = _expected(folder)
+    folder, campaign, name = _place(inside)
+    expected = tuple(_FOLDERS.get(folder, ()))
     near = get_close_matches(name, expected, n=1, cutoff=0.7)
+    nearest = get_close_matches(folder, _FOLDERS, n=1, cutoff=0.7)
     hint = Phrase("put pictures and PDFs under assets/, or delete it")
     if name.endswith(".yml"):
         hint = Phrase("rename it to {name}", {"name": name[:-4] + ".yaml"})
-    elif folder == "decisions":
+    elif _ENTRY in expected:
         hint = Phrase("name it by date and subject, for example 2027-01-18-written-first.yaml")
-    elif expected is _PER_CAMPAIGN and name.startswith("brief"):
+    elif campaign and name.startswith("brief"):
         hint = Phrase("a campaign has one brief, brief.yaml: merge the two, or open a campaign "
                       "of its own")  # fmt: skip
     elif near:
         hint = Phrase("did you mean {name}?", {"name": near[0]})
     elif expected and name.endswith(".yaml"):
         hint = Phrase("possible here: {names}", {"names": expected})
+    elif nearest and name.endswith(".yaml"):
+        hint = Phrase("did you mean {name}?", {"name": nearest[0] + "/"})
     return Diagnostic(faults.UNEXPECTED_FILE, Location(path), {"hint": hint})
 
 
 def _bad_step(inside: str) -> str | None:
     """The first name on a path that some system cannot hold; a campaign is named as folders are."""
     steps = inside.split("/")
+    in_campaign = len(steps) > 2 and f"{steps[0]}/{_CAMPAIGN}" in _FOLDERS
     for number, name in enumerate(steps):
-        is_campaign = number == 1 and len(steps) > 2 and inside.startswith(_CAMPAIGNS)
+        is_campaign = in_campaign and number == 1
         if not _portable(name, _FOLDER_NAME if is_campaign else _FILE_NAME):
             return name
     return None
