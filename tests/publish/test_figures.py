@@ -35,7 +35,7 @@ def test_each_step_says_who_does_what_in_which_time_and_what_follows() -> None:
     assert texts(drawing(_STEPS)) == [
         "Volna", "Sunset",
         "1. Leo", "hands it in", "handed in",
-        "2. Anna", "24 hours", "approves it", "approved",
+        "2. Anna", "approves it", "24 hours", "approved",
         "3. Boris", "releases it", "released",
     ]  # fmt: skip
 
@@ -70,11 +70,20 @@ def test_it_is_told_to_those_who_do_not_see_it() -> None:
     assert svg.findtext(f"{_SVG}desc") == told
 
 
-@pytest.mark.parametrize("hostile", ["<script>x</script>", "</svg>", '"><b>', "&"])
+@pytest.mark.parametrize(
+    "hostile",
+    ["<script>x</script>", "</svg>", '"><b>', "&", "| *a* [b](javascript:c) `d`", "{{ f }}"],
+)
 def test_names_stay_names(hostile: str) -> None:
     svg = drawing((Step(0, hostile, hostile, hostile, hostile),), hostile)
     assert {one.tag.removeprefix(_SVG) for one in svg} <= {"title", "desc", "text", "rect", "path"}
     assert svg.findtext(f"{_SVG}title") == hostile
+
+
+def test_no_name_is_taken_for_markdown_or_for_a_template() -> None:
+    """A drawing may stand in a table of a page, where Markdown would act upon its letters."""
+    drawn = str(charts.progress(1, 2, "Volna | *a* [b](javascript:c) `d` {{ e"))
+    assert not set("|*[]`{_~\\") & set(re.sub(r"&#\d+;", "", drawn))
 
 
 def test_a_level_says_who_decides_once_its_time_has_passed() -> None:

@@ -141,12 +141,12 @@ def options(function: Callable[..., int]) -> Callable[..., int]:
         try:
             return function(*args, language=language, **kwargs)
         except UseError as error:
-            return _misused(error, language)
+            return misused(error, language)
         except ModuleNotFoundError as error:
             extra = _EXTRAS.get((error.name or "").partition(".")[0])
             if extra is None:
                 raise
-            return _misused(_not_installed(error.name or "", extra), language)
+            return misused(_not_installed(error.name or "", extra), language)
 
     command = click.option(
         "--language", "-l", default=lambda: os.environ.get("COMMONGROUND_LANGUAGE", "en"),
@@ -167,7 +167,7 @@ def _not_installed(module: str, extra: str) -> UseError:
     )
 
 
-def _misused(error: UseError, language: str) -> int:
+def misused(error: UseError, language: str) -> int:
     """Say what is wrong with the use of a command and what to do about it."""
     try:
         words = i18n.load(language)

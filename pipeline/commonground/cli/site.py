@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
-from commonground.cli.context import Context, options, paint
+from commonground.cli.context import Context, misused, options, paint
+from commonground.errors import UseError
 
 _FOLDER = Path("build") / "site"
+_AUDIENCES = ("public", "partners", "signatories")
 
 
 @click.group()
@@ -15,22 +17,27 @@ def command() -> None:
 
 
 @command.command("build", short_help="Build the site into build/site.")
+@click.option(
+    "--at-most", type=click.Choice(_AUDIENCES), default=_AUDIENCES[-1], metavar="AUDIENCE",
+    help="Show no more than this audience may see, whatever the settings say: public, partners "
+    "or signatories.",
+)  # fmt: skip
 @options
-def build_command(workspace: Path, language: str) -> int:
+def build_command(at_most: str, workspace: Path, language: str) -> int:
     """Build the site into build/site, one folder a language.
 
     With any error in any partnership nothing is built, and the old site stays.
     """
-    return build(Context(workspace, language))
+    return build(Context(workspace, language), at_most)
 
 
-def build(context: Context) -> int:
+def build(context: Context, at_most: str = _AUDIENCES[-1]) -> int:
     """Build the site of a workspace and say what came of it; returns the exit code."""
     from commonground.flows import site
     from commonground.publish.reference import AUDIENCES
     from commonground.reporters.text import report
 
-    made = site.draft(context.workspace, context.today)
+    made = site.draft(context.workspace, context.today, at_most)
     if made.playbook is None:
         click.echo(report(made.diagnostics, context.lines, context.words, paint) + "\n")
         context.say("No site was built. Next: mend the errors above.")
@@ -60,10 +67,15 @@ def serve_command(port: int, workspace: Path, language: str) -> int:
     context = Context(workspace, language)
     if build(context):
         return 1
-    context.say("Showing it at http://127.0.0.1:{port}/ until you press Ctrl+C.", port=port)
+
+    def ready() -> None:
+        context.say("Showing it at http://127.0.0.1:{port}/ until you press Ctrl+C.", port=port)
 
     def again() -> None:
-        build(Context(workspace, language))
+        try:
+            build(Context(workspace, language))
+        except UseError as error:
+            misused(error, language)
 
-    serve(context.root, _FOLDER, port, again, Event())
+    serve(context.root, _FOLDER, port, ready, again, Event())
     return 0

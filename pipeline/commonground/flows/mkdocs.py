@@ -30,6 +30,7 @@ def build(config: Mapping[str, Any], place: Path) -> None:
     try:
         from mkdocs.commands.build import build as build_site
         from mkdocs.config import load_config
+        from mkdocs.exceptions import MkDocsException
     except ImportError:
         raise UseError(
             "the site needs MkDocs, which is not installed",
@@ -45,6 +46,8 @@ def build(config: Mapping[str, Any], place: Path) -> None:
         loaded.plugins.on_startup(command="build", dirty=False)
         build_site(loaded)
         loaded.plugins.on_shutdown()
+    except (MkDocsException, SystemExit) as error:
+        raise RuntimeError(f"MkDocs cannot build the pages: {error}") from error
     finally:
         logger.removeHandler(complaints)
     if complaints.messages:

@@ -9,7 +9,7 @@ from typing import Any
 
 from commonground.errors import UseError
 from commonground.source.tree import DiskTree
-from commonground.source.workspace import PARTNERSHIPS, SETTINGS
+from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, SETTINGS
 
 _SECONDS = 1.0
 
@@ -26,10 +26,18 @@ class _Quiet(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-def serve(root: Path, folder: Path, port: int, again: Callable[[], None], stop: Event) -> None:
+def serve(
+    root: Path,
+    folder: Path,
+    port: int,
+    ready: Callable[[], None],
+    again: Callable[[], None],
+    stop: Event,
+) -> None:
     """Serve `folder` of the workspace on 127.0.0.1 until `stop` is set or Ctrl+C is pressed.
 
-    `again` builds the site anew. Raises UseError where the port is taken.
+    `ready` is called once it listens, `again` whenever the site is to be built anew. Raises
+    UseError where the port is taken.
     """
     handler = partial(_Quiet, directory=str(root / folder))
     try:
@@ -42,6 +50,7 @@ def serve(root: Path, folder: Path, port: int, again: Callable[[], None], stop: 
         ) from None
     Thread(target=server.serve_forever, daemon=True).start()
     try:
+        ready()
         watch(root, again, stop)
     except KeyboardInterrupt:
         pass
@@ -62,7 +71,9 @@ def watch(root: Path, again: Callable[[], None], stop: Event) -> None:
 
 def _state(root: Path) -> dict[str, int]:
     """When each source was last written. Rendered documents are no sources."""
-    paths = [SETTINGS, *(entry.path for entry in DiskTree(root).entries(PARTNERSHIPS))]
+    entries = DiskTree(root).entries(PARTNERSHIPS)
+    sources = (entry.path for entry in entries if f"/{DOCUMENTS}/" not in entry.path)
+    paths = [SETTINGS, *sources]
     found = {}
     for path in paths:
         try:

@@ -1,6 +1,5 @@
 """The playbook site: pages for every language, built by MkDocs, hardened, put in place at once."""
 
-import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from commonground.publish.site import OWN_PAGES, languages, navigation, pages
 from commonground.render import formats
 from commonground.render.view import Reader, View
 from commonground.schema.projection import for_audience
+from commonground.schema.shape import AUDIENCES
 from commonground.source.workspace import Workspace
 
 _THEME_LANGUAGES = {"zh-Hans": "zh"}
@@ -51,8 +51,12 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def draft(workspace: Workspace, today: date) -> Draft:
-    """The pages of all partnerships. With any error in any of them, nothing is published."""
+def draft(workspace: Workspace, today: date, at_most: str = AUDIENCES[-1]) -> Draft:
+    """The pages of all partnerships, for the audience that the settings name.
+
+    `at_most` keeps a site that everybody can reach from showing more than that audience may see,
+    whatever the settings say. With any error in any partnership, nothing is published.
+    """
     settings, _ = load_settings(workspace, schemas())
     policy, faults = policy_of(workspace, schemas(), today)
     found = blocking(map(Judged, faults))
@@ -64,13 +68,18 @@ def draft(workspace: Workspace, today: date) -> Draft:
             partnerships.append(loaded.partnership)
     if found or settings is None:
         return Draft(None, tuple(sorted(found, key=lambda one: one.sort_key)))
-    return Draft(playbook(partnerships, settings), ())
+    return Draft(playbook(partnerships, settings, at_most), ())
 
 
-def playbook(partnerships: Iterable[Partnership], settings: Node) -> Playbook:
-    """The pages as the audience of the settings may see them; by default everybody."""
-    chosen_audience = settings.get("site", "audience")
-    audience = chosen_audience.text if chosen_audience else "public"
+def playbook(
+    partnerships: Iterable[Partnership], settings: Node, at_most: str = AUDIENCES[-1]
+) -> Playbook:
+    """The pages as the audience of the settings may see them; by default everybody.
+
+    No reader sees more than the audience `at_most` may.
+    """
+    wanted = settings.get("site", "audience")
+    audience = min(wanted.text if wanted else "public", at_most, key=AUDIENCES.index)
     seen = [for_audience(one, schemas(), audience) for one in partnerships]
     titles, made = {}, {}
     for language in languages(seen):
@@ -99,8 +108,23 @@ def _own_pages(language: str) -> Mapping[str, str]:
 def build(made: Playbook, target: Path) -> int:
     """Build the site into the folder `target`, in place of what is there. Returns the page count.
 
-    The old site stays until the new one is complete. Raises UseError where MkDocs is missing.
+    The old site stays until the new one is complete. Raises UseError where MkDocs is missing, and
+    where something that is not ours stands in the way.
     """
+    try:
+        return _build(made, target)
+    except OSError as error:
+        raise UseError(
+            "the site cannot be written to {path}: {reason}",
+            "make room there, or check that you may write to it",
+            path=target.as_posix(), reason=error.strerror or str(error),
+        ) from error  # fmt: skip
+
+
+def _build(made: Playbook, target: Path) -> int:
+    kept = target.parent / "pages"
+    for place in (target.parent, target, kept):
+        _must_be_ours(place, target.parent)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as work:
         fresh = Path(work) / "site"
@@ -111,9 +135,11 @@ def build(made: Playbook, target: Path) -> int:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(page.text, encoding="utf-8", newline="\n")
             _build_language(made, language, source, fresh / language)
-        _finish(fresh, next(iter(made.pages)))
-        _keep_pages(Path(work) / "pages", target.parent / "pages")
+        _finish(fresh, made)
+        for config in (Path(work) / "pages").glob("*.yml"):
+            config.unlink()
         _swap(fresh, target, Path(work) / "old")
+        _swap(Path(work) / "pages", kept, Path(work) / "old-pages")
     return sum(len(all_pages) for all_pages in made.pages.values())
 
 
@@ -142,33 +168,44 @@ def _build_language(made: Playbook, language: str, source: Path, site: Path) -> 
     mkdocs.build(config, source.parent / f"{language}.yml")
 
 
-def _finish(site: Path, first: str) -> None:
-    """Take out what carries a date or needs a host of its own, put the policy into every page,
-    lead to the first language."""
+def _finish(site: Path, made: Playbook) -> None:
+    """Take out what carries a date or needs a host of its own, lead to the first language, put the
+    policy into every page."""
     for path in (*site.rglob("sitemap.xml*"), *site.rglob("404.html")):
         path.unlink()
-    for path in sorted(site.rglob("*.html")):
-        path.write_text(hardened(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    first, title = next(iter(made.titles.items()))
     (site / "index.html").write_text(
         f'<!doctype html><html lang="{first}"><head><meta charset="utf-8">'
         f'<meta http-equiv="refresh" content="0; url={first}/index.html">'
-        f"<title>Common Ground</title></head>"
-        f'<body><a href="{first}/index.html">Common Ground</a></body></html>\n',
+        f"<title>{escape(title)}</title></head>"
+        f'<body><a href="{first}/index.html">{escape(title)}</a></body></html>\n',
         encoding="utf-8",
     )
+    for path in sorted(site.rglob("*.html")):
+        path.write_text(hardened(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
-def _keep_pages(pages_made: Path, kept: Path) -> None:
-    """Leave the Markdown beside the site, for whoever wants to look at it."""
-    shutil.rmtree(kept, ignore_errors=True)
-    for config in pages_made.glob("*.yml"):
-        config.unlink()
-    pages_made.rename(kept)
+def _must_be_ours(place: Path, top: Path) -> None:
+    """Refuse to write through a link or to replace a folder that no build of ours has made."""
+    made = {"index.html", *i18n.LANGUAGES}
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        raise UseError("{path} is no folder", "move it away, then try again", path=place.name)
+    if place != top and place.is_dir() and not {one.name for one in place.iterdir()} <= made:
+        raise UseError(
+            "the folder {path} holds what no build has made",
+            "move it away, then try again",
+            path=place.name,
+        )
 
 
 def _swap(fresh: Path, target: Path, old: Path) -> None:
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise UseError("{path} is no folder", "move it away, then try again", path=target.name)
-    if target.exists():
+    """Put a new folder in place of an old one, which comes back where that fails."""
+    there = target.exists()
+    if there:
         target.rename(old)
-    fresh.rename(target)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if there:
+            old.rename(target)
+        raise

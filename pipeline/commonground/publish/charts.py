@@ -4,16 +4,19 @@ Colours come from the page's style sheet (classes `first`, `second`, `track`, â€
 drawing serves light and dark. Each has a title and a description for those who do not see it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
-from html import escape as escape_html
 
 from commonground.model.values import TimeRange
 from commonground.render.escape import Markdown
 
-_LEFT = 196
-_HOUR = 21
+_WIDE = 440
+"""The width of every drawing: narrow enough to be read on a phone, where it is scaled down."""
+_HOUR = 18
+_SIGNS = re.compile(r"""[&<>"'\\`*_\[\]{}|~]""")
+"""What markup or the Markdown around it may act upon."""
 
 
 @dataclass(frozen=True)
@@ -52,31 +55,34 @@ class Level:
 
 def working_day(days: Sequence[Day], title: str, shared: str) -> Markdown:
     """The working hours of all sides over the 24 hours of one clock; `shared` says the overlap."""
-    row, top = 46, 30
-    height = top + row * len(days) + 6
+    row, left = 54, 4
+    height = row * len(days) + 20
     parts = []
     for hour in range(0, 25, 3):
-        x = _LEFT + hour * _HOUR
-        parts.append(_mark("line", x1=x, y1=top - 8, x2=x, y2=height - 8, class_="line"))
-        parts.append(_text(f"{hour:02}", x, 14, 11, "quiet", anchor="middle"))
+        x = left + hour * _HOUR
+        parts.append(_mark("line", x1=x, y1=20, x2=x, y2=height - 16, class_="line"))
+        anchor = {0: "start", 24: "end"}.get(hour, "middle")
+        parts.append(_text(f"{hour:02}", x, height - 3, 11, "quiet", anchor=anchor))
     for index, day in enumerate(days):
-        y = top + index * row
-        parts.append(_text(_cut(day.name, 26), 0, y + 14, 13, weight=600))
-        parts.append(_text(_cut(day.labels, 34), 0, y + 29, 11, "quiet"))
-        parts.append(_bar(_LEFT, y + 6, 24 * _HOUR, "track", opacity=0.45))
+        y = index * row
+        parts.append(_text(_cut(day.name, 30), left, y + 15, 13, weight=600))
+        parts.append(_text(_cut(day.labels, 40), _WIDE - 4, y + 15, 11, "quiet", anchor="end"))
+        parts.append(_bar(left, y + 23, 24 * _HOUR, "track", opacity=0.45))
         for start, end in _pieces(day.stretches):
             style = "first" if index % 2 == 0 else "second"
-            parts.append(_bar(_LEFT + start * _HOUR, y + 6, (end - start) * _HOUR, style))
+            parts.append(_bar(left + start * _HOUR, y + 23, (end - start) * _HOUR, style))
     told = "; ".join(f"{day.name}: {day.labels}" for day in days)
-    return _figure(_LEFT + 24 * _HOUR + 14, height, title, told, parts, f"{title}. {shared}")
+    return _figure(height, title, told, parts, f"{title}. {shared}")
 
 
 def escalation(levels: Sequence[Level], title: str) -> Markdown:
     """The way up, one step above the other, the first at the bottom."""
-    wide, gap, indent = 700, 22, 40
-    heights = [62 + 17 * len(level.who) for level in levels]
+    gap, indent = 20, 16
+    heights = [
+        64 + 16 * (len(level.who) + bool(level.decides) + bool(level.otherwise)) for level in levels
+    ]
     total = sum(heights) + gap * (len(levels) - 1)
-    width = wide - indent * (len(levels) - 1)
+    width = _WIDE - indent * (len(levels) - 1)
     parts: list[str] = []
     y = total
     for index, (level, height) in enumerate(zip(levels, heights, strict=True)):
@@ -92,38 +98,39 @@ def escalation(levels: Sequence[Level], title: str) -> Markdown:
         + "; ".join(part for part in (level.when, level.decides, level.otherwise) if part)
         for level in levels
     )
-    return _figure(wide, total, title, told, parts)
+    return _figure(total, title, told, parts)
 
 
 def _step(level: Level, x: int, y: int, width: int, height: int) -> list[str]:
-    inner = x + 16
+    inner = x + 14
+    lines = [
+        (level.when, "quiet"), *((name, "") for name in level.who),
+        (level.decides, "second"), (level.otherwise, "quiet"),
+    ]  # fmt: skip
     return [
         _mark("rect", class_="box", x=x, y=y, width=width, height=height, rx=8),
-        _text(_cut(level.heading, 60), inner, y + 25, 15, weight=650),
-        _text(_cut(level.when, 84), inner, y + 44, 12, "quiet"),
+        _text(_cut(level.heading, 44), inner, y + 24, 14, weight=650),
         *(
-            _text(_cut(name, 78), inner, y + 64 + 17 * line, 13)
-            for line, name in enumerate(level.who)
+            _text(_cut(text, width // 6), inner, y + 42 + 16 * line, 12, style)
+            for line, (text, style) in enumerate(one for one in lines if one[0])
         ),
-        _text(_cut(level.decides, 50), x + width - 16, y + 25, 12, "second", anchor="end"),
-        _text(_cut(level.otherwise, 50), x + width - 16, y + 64, 12, "quiet", anchor="end"),
     ]
 
 
 def path(lanes: Sequence[str], steps: Sequence[Step], title: str) -> Markdown:
     """The way of a piece of work from side to side, top down, with the state after each step."""
-    wide, top, height, gap = 700, 28, 48, 34
-    lane = wide // max(1, len(lanes))
+    top, height, gap = 26, 62, 34
+    lane = _WIDE // max(1, len(lanes))
     parts = [
         _text(_cut(name, lane // 8), lane * index + 8, 14, 12, "quiet", weight=600)
         for index, name in enumerate(lanes)
     ]
     for index, step in enumerate(steps):
-        x, y = lane * step.lane + 8, top + index * (height + gap)
-        parts += _station(f"{index + 1}. {step.who}", step, x, y, lane - 16, height)
+        x, y = lane * step.lane + 4, top + index * (height + gap)
+        parts += _station(f"{index + 1}. {step.who}", step, x, y, lane - 8, height)
         start, below, last = x + 28, y + height, index + 1 == len(steps)
         if not last:
-            aim = lane * steps[index + 1].lane + 36
+            aim = lane * steps[index + 1].lane + 32
             turn = "" if aim == start else f" V{below + 21} H{aim}"
             way = f"M{start} {below + 3}{turn} V{below + gap - 5} m-5 -6 l5 6 l5 -6"
             parts.append(_mark("path", class_="arrow", stroke_width=2, d=way))
@@ -132,28 +139,28 @@ def path(lanes: Sequence[str], steps: Sequence[Step], title: str) -> Markdown:
     told = "; ".join(
         ", ".join(part for part in (step.who, step.does, step.within) if part) for step in steps
     )
-    return _figure(wide, top + len(steps) * (height + gap) - 8, title, told, parts)
+    return _figure(top + len(steps) * (height + gap) - 8, title, told, parts)
 
 
 def _station(heading: str, step: Step, x: int, y: int, width: int, height: int) -> list[str]:
     return [
         _mark("rect", class_="box", x=x, y=y, width=width, height=height, rx=8),
-        _text(_cut(heading, width // 12), x + 14, y + 20, 13, weight=650),
-        _text(step.within, x + width - 12, y + 20, 11, "second", anchor="end"),
-        _text(_cut(step.does, width // 7), x + 14, y + 38, 12, "quiet"),
+        _text(_cut(heading, width // 7), x + 12, y + 19, 12, weight=650),
+        _text(_cut(step.does, width // 6), x + 12, y + 36, 11, "quiet"),
+        _text(step.within, x + 12, y + 52, 11, "second"),
     ]
 
 
 def scale(first: str, last: str, marks: Sequence[tuple[str, int]], title: str) -> Markdown:
     """Where several sides stand between two ends, from 1 to 5."""
-    left, step, y = 24, 160, 46
+    left, step, y = 12, 104, 46
     right = left + 4 * step
     parts = [_mark("line", class_="line", x1=left, y1=y, x2=right, y2=y, stroke_width=2)]
     parts += [
         _mark("circle", class_="track", cx=left + step * point, cy=y, r=4) for point in range(5)
     ]
-    parts.append(_text(_cut(first, 44), 0, y + 32, 12, "quiet"))
-    parts.append(_text(_cut(last, 44), right + left, y + 32, 12, "quiet", anchor="end"))
+    parts.append(_text(_cut(first, 60), 0, y + 30, 12, "quiet"))
+    parts.append(_text(_cut(last, 60), right + left, y + 46, 12, "quiet", anchor="end"))
     for index, (name, value) in enumerate(marks):
         x = left + step * (value - 1)
         before = sum(value == other for _, other in marks[:index])
@@ -163,7 +170,7 @@ def scale(first: str, last: str, marks: Sequence[tuple[str, int]], title: str) -
         parts.append(_mark("circle", class_=style, cx=x + 18 * before, cy=y, r=8))
         parts.append(_text(_cut(name, 28), edge, y - 16 - 15 * before, 12, anchor=anchor))
     told = "; ".join(f"{name}: {value}" for name, value in marks)
-    return _figure(right + left, y + 42, title, told, parts)
+    return _figure(y + 54, title, told, parts)
 
 
 def progress(done: int, total: int, title: str) -> Markdown:
@@ -178,9 +185,9 @@ def progress(done: int, total: int, title: str) -> Markdown:
 
 
 def _figure(
-    width: int, height: int, title: str, description: str, parts: list[str], caption: str = ""
+    height: int, title: str, description: str, parts: list[str], caption: str = ""
 ) -> Markdown:
-    drawing = _svg(width, height, title, description, parts)
+    drawing = _svg(_WIDE, height, title, description, parts)
     told = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
     return Markdown(f'<figure class="cg-chart">{drawing}{told}</figure>')
 
@@ -240,5 +247,6 @@ def _cut(text: str, most: int) -> str:
 
 
 def escape(text: str) -> str:
-    """A text inside markup; two braces in a row would be taken for what a template left behind."""
-    return escape_html(text).replace("{", "&#123;")
+    """A text inside markup that stands in a page of Markdown, in a table too."""
+    line = " ".join(text.split())
+    return _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", line)

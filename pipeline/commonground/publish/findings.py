@@ -8,7 +8,7 @@ from typing import Any
 
 from commonground.diagnostics import Fault, Phrase
 from commonground.publish.page import Page, Studio
-from commonground.render.escape import Markdown, code_span, escape
+from commonground.render.escape import Markdown, with_code
 from commonground.rules.documentation import read
 
 _GROUPS: Mapping[str, Phrase] = MappingProxyType(
@@ -63,21 +63,8 @@ def _told(fault: Fault, studio: Studio) -> Mapping[str, Any]:
 
 
 def _own(text: str) -> Markdown:
-    """Our own words: what stands in backquotes is code, a particular is shown as a gap."""
-    parts = _PLACE.sub("…", text).split("`")
-    shown = (code_span(part) if index % 2 else escape(part) for index, part in enumerate(parts))
-    spaced = (
-        part if index % 2 else _edges(raw, part)
-        for index, (raw, part) in enumerate(zip(parts, shown, strict=True))
-    )
-    return Markdown("".join(spaced))
-
-
-def _edges(raw: str, part: str) -> str:
-    """Escaping trims a text; the spaces beside code come back."""
-    head = " " if raw[:1] == " " else ""
-    tail = " " if raw[-1:] == " " and raw.strip() else ""
-    return f"{head}{part}{tail}"
+    """Our own words, in which a particular is shown as a gap."""
+    return with_code(_PLACE.sub("…", text))
 
 
 def _example(yaml: str) -> Markdown:

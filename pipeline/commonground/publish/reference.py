@@ -8,7 +8,7 @@ import yaml
 
 from commonground.diagnostics import Phrase
 from commonground.publish.page import Page, Studio
-from commonground.render.escape import Markdown, code_span, escape
+from commonground.render.escape import Markdown, code_span, escape, with_code
 from commonground.schema.shape import Shape
 
 FILES = (
@@ -43,7 +43,7 @@ def formats(studio: Studio) -> Iterator[Page]:
         {
             "kind": kind,
             "title": words.gettext(schemas[kind].shape.title),
-            "text": words.gettext(schemas[kind].shape.description),
+            "text": with_code(words.gettext(schemas[kind].shape.description)),
         }
         for kind in FILES
     ]
@@ -59,7 +59,7 @@ def formats(studio: Studio) -> Iterator[Page]:
         ]  # fmt: skip
         context = {
             "title": words.gettext(shape.title),
-            "text": words.gettext(shape.description),
+            "text": with_code(words.gettext(shape.description)),
             "line": schemas[kind].line,
             "keys": keys,
         }
@@ -92,7 +92,7 @@ def _about(path: str, shape: Shape, required: bool, studio: Studio) -> Mapping[s
     return {
         "path": code_span(path),
         "title": words.gettext(shape.title),
-        "text": words.gettext(shape.description),
+        "text": with_code(words.gettext(shape.description)),
         "codes": _codes(shape, studio),
         "example": _example(shape),
         "due": due,

@@ -95,6 +95,21 @@ def code_span(text: str) -> Markdown:
     return Markdown(f"`{line}`")
 
 
+def with_code(text: str) -> Markdown:
+    """Words of ours, in which `code` stands between backticks; all else is read as it is."""
+    return Markdown("".join(
+        code_span(part) if index % 2 else _edges(part)
+        for index, part in enumerate(text.split("`"))
+    ))  # fmt: skip
+
+
+def _edges(part: str) -> str:
+    """A part between code spans; escaping trims it, and its spaces come back."""
+    head = " " if part[:1] == " " else ""
+    tail = " " if part[-1:] == " " and part.strip() else ""
+    return f"{head}{escape(part)}{tail}"
+
+
 def link(text: str, address: str) -> Markdown:
     """A link for addresses that start with https:// or mailto:; for any other only its text."""
     label = escape(text)

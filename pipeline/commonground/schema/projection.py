@@ -11,6 +11,9 @@ from commonground.schema.catalog import Catalog
 from commonground.schema.shape import Shape
 from commonground.source.positions import Data
 
+_SOURCES = ("agreement", "terms")
+"""The files that a brief inherits from."""
+
 
 def project(data: Data, shape: Shape, audience: str) -> "Data | None":
     """The part of `data` that a reader of that audience may see; None where nothing is left.
@@ -34,9 +37,28 @@ def for_audience(partnership: Partnership, schemas: Catalog, audience: str) -> P
     """The partnership as that audience may read it. The sources' texts are taken out, too."""
 
     def seen(kind: str, node: Node) -> Node | None:
-        data = project(node.value, schemas[kind].shape, audience)
+        data = project(_told(kind, node.value, schemas, audience), schemas[kind].shape, audience)
         if not isinstance(data, dict) or data.keys() <= {"schema"}:
             return None
         return Node(replace(node.document, text="", data=data), data)
 
     return replace(partnership.mapped(seen), files=frozenset())
+
+
+def _told(kind: str, data: Data, schemas: Catalog, audience: str) -> Data:
+    """A brief without the exceptions from terms that the audience may not see; else the data.
+
+    An exception repeats a term under its path, so it is for those who may read the term itself.
+    """
+    exceptions = data.get("differs") if kind == "brief" and isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(exceptions, dict):
+        return data
+    kept = {path: value for path, value in exceptions.items() if _open(path, schemas, audience)}
+    return {**data, "differs": kept}
+
+
+def _open(path: str, schemas: Catalog, audience: str) -> bool:
+    """Whether the audience may see what stands at a dotted path; an unknown path is nobody's."""
+    places = [schemas[source].shape.at(tuple(path.split("."))) for source in _SOURCES]
+    known = [place for place in places if place is not None]
+    return bool(known) and all(place.visible_to(audience) for place in known)
