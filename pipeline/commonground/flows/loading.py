@@ -10,7 +10,6 @@ from commonground.model.partnership import Campaign, Partnership, parties_of
 from commonground.schema import faults
 from commonground.schema.catalog import Catalog, Schema
 from commonground.schema.validate import validate
-from commonground.source.positions import Document
 from commonground.source.tree import Entry
 from commonground.source.workspace import Source, Workspace, read
 
@@ -19,19 +18,14 @@ from commonground.source.workspace import Source, Workspace, read
 class Loaded:
     """One partnership as far as its files allow, and what is wrong with them.
 
-    Without a valid agreement there is no partnership. `complete` says that every file was valid.
+    Without a valid agreement there is no partnership.
     """
 
     id: str
     partnership: Partnership | None
     diagnostics: tuple[Diagnostic, ...]
-    documents: tuple[Document, ...]
     files: int
     """How many files were read, the invalid ones included."""
-
-    @property
-    def complete(self) -> bool:
-        return self.partnership is not None and not self.diagnostics
 
 
 def load(workspace: Workspace, id: str, schemas: Catalog, library: Library) -> Loaded:
@@ -39,13 +33,11 @@ def load(workspace: Workspace, id: str, schemas: Catalog, library: Library) -> L
     folder = workspace.folder(id)
     found = list(folder.faults)
     valid: dict[tuple[str, str], Node] = {}
-    documents = []
     for source in folder.sources:
         node, faults_of_file = _read_valid(workspace, source, schemas[source.kind])
         found += faults_of_file
         if node is not None:
             valid[source.kind, source.name] = node
-            documents.append(node.document)
     if not any(source.kind == "agreement" for source in folder.sources):
         where = Location(f"partnerships/{id}/agreement.yaml")
         found.append(Diagnostic(faults.NO_AGREEMENT, where, {"id": id}))
@@ -53,7 +45,7 @@ def load(workspace: Workspace, id: str, schemas: Catalog, library: Library) -> L
     partnership = None
     if agreement is not None:
         partnership = _partnership(id, agreement, valid, folder.files, library)
-    return Loaded(id, partnership, tuple(found), tuple(documents), len(folder.sources))
+    return Loaded(id, partnership, tuple(found), len(folder.sources))
 
 
 def load_settings(workspace: Workspace, schemas: Catalog) -> tuple[Node | None, list[Diagnostic]]:

@@ -16,7 +16,6 @@ from commonground.model.node import Node
 from commonground.render import faults
 
 FOLDER = "clauses"
-_DESCRIPTION = "clause.yaml"
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,6 @@ class Clause:
     @property
     def number(self) -> int:
         return int(self.node["number"].text)
-
-    @property
-    def optional(self) -> bool:
-        """Whether a contract may do without it."""
-        found = self.node.get("optional")
-        return found is not None and found.text == "yes"
 
     def title(self, language: str) -> str:
         """The heading in that language, or in English where it is missing."""
@@ -110,8 +103,3 @@ def _parameters(
 
 def _line(name: str, line: int) -> Location:
     return Location(f"templates/{name}", Span(Position(line, 1), Position(line, 2)))
-
-
-def description(id: str) -> str:
-    """The path of a clause's description below the templates folder."""
-    return f"{FOLDER}/{id}/{_DESCRIPTION}"

@@ -150,16 +150,6 @@ def code(seen: Seen) -> str:
     return str(seen._node.value)
 
 
-def title(seen: Seen, reader: Reader) -> str:
-    """What the schema calls this place, in the reader's language."""
-    return reader.words.gettext(seen._shape.title)
-
-
-def node_of(seen: Seen) -> Node | None:
-    """The value with its place in the file; None where absent."""
-    return None if isinstance(seen, Absent) else seen._node
-
-
 def _declared(shape: Shape, key: str) -> Shape:
     child = shape.child(key)
     if child is None:
