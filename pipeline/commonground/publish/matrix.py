@@ -36,7 +36,7 @@ def matrix(rights: Seen, speech: Speech) -> Mapping[str, Any]:
     columns = [
         Markdown(
             f"{escape(speech.party_name(role.party))}<br>{escape(speech.named(role.id))}"
-            f'<br><span class="cg-quiet">{escape(speech.person_name(role.reference))}</span>'
+            f'<br><span class="cg-quiet">{escape(speech.holder_name(role.reference))}</span>'
         )
         for role in roles
     ]

@@ -46,14 +46,11 @@ class Speech:
         """The holder of a role with party and role: "Anna Primerova (Volna Agency, lead)"."""
         if isinstance(reference, Absent):
             return OPEN
-        typed = _typed(reference)
-        person = self.partnership.person(typed)
-        if person is None:  # a word of the format, such as `both`
+        role = self.partnership.role(_typed(reference))
+        if role is None:  # a word of the format, such as `both`
             return str(reference)
-        role = self.partnership.role(typed)
-        party = self.party_name(person.party)
-        inside = f"{party}, {self.named(role.id).lower()}" if role else party
-        return f"{person.name} ({inside})"
+        party = self.party_name(role.party)
+        return f"{self.holder_name(role.reference)} ({party}, {self.named(role.id).lower()})"
 
     def whos(self, references: Seen) -> str:
         """Several holders, separated by semicolons."""
@@ -66,8 +63,13 @@ class Speech:
         return found
 
     def person_name(self, reference: Reference) -> str:
-        """The name of a person or of a role's holder."""
+        """The name of a person."""
         person = self.partnership.person(_typed(reference))
+        return person.name if person else OPEN
+
+    def holder_name(self, role: str) -> str:
+        """The name of who holds a role now."""
+        person = self.partnership.holder(role)
         return person.name if person else OPEN
 
     def party_of(self, reference: Reference) -> str:
@@ -82,7 +84,7 @@ class Speech:
         """Who stands in for the holder of a role."""
         if isinstance(reference, Absent):
             return OPEN
-        return self._stand_in(self.partnership.person(_typed(reference)))
+        return self._stand_in(self.partnership.holder(_typed(reference)))
 
     def party_name(self, id: str) -> str:
         party = self.partnership.parties.get(id)

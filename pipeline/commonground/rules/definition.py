@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from commonground.diagnostics import Argument, Diagnostic, Fault, Location, Severity
 from commonground.model.node import Node
-from commonground.model.partnership import Partnership
+from commonground.model.partnership import Partnership, Party
+from commonground.pointer import Pointer
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import Shape
 
@@ -22,6 +23,23 @@ class Scope:
     def shape(self, root: Node) -> Shape:
         """The shape of a file, found by its `schema:` line."""
         return self.schemas[root["schema"].text.partition("/")[0]].shape
+
+    def side(self, root: Node, pointer: Pointer) -> Party | None:
+        """The party under whose name a place of a file stands, if it stands under one."""
+        shape: Shape | None = self.shape(root)
+        for step in pointer:
+            if shape is None:
+                return None
+            if step not in shape.properties and _names_parties(shape):
+                return self.partnership.parties.get(str(step))
+            shape = shape.child(step)
+        return None
+
+
+def _names_parties(shape: Shape) -> bool:
+    """Whether the names in a table are those of parties: there they are given, here meant."""
+    meant = shape.keys.reference if shape.keys else None
+    return shape.name == "parties" or meant in ("party", "side")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from commonground.diagnostics import Argument, Location, Phrase, Severity
 from commonground.model.node import Node
-from commonground.model.partnership import Partnership, Party
+from commonground.model.partnership import Partnership
 from commonground.pointer import Pointer
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.schema.shape import walk
@@ -108,20 +108,14 @@ def _keys(node: Node | None) -> set[str]:
     return {key for key, _ in node.items()} if node else set()
 
 
-def _party_of(reference: _Reference, partnership: Partnership) -> Party | None:
-    """The party that the reference stands under."""
-    steps = (str(step) for step in reference.pointer)
-    return next((partnership.parties[step] for step in steps if step in partnership.parties), None)
-
-
 def _member(reference: _Reference, scope: Scope) -> Phrase:
-    party = _party_of(reference, scope.partnership)
+    party = scope.side(reference.root, reference.pointer)
     return Phrase("person of {party}", {"party": party.name}) if party else Phrase("person")
 
 
 def _members(reference: _Reference, scope: Scope) -> set[str]:
     """The people of the party that the reference stands under; of all parties elsewhere."""
-    party = _party_of(reference, scope.partnership)
+    party = scope.side(reference.root, reference.pointer)
     return set(party.people) if party else {person.id for person in scope.partnership.people()}
 
 
