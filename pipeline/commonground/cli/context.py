@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +61,12 @@ class Context:
     def words(self) -> Words:
         return i18n.load(self.language)
 
-    def lines(self, path: str) -> list[str]:
-        """The lines of a file, for the frames of a report."""
+    @cached_property
+    def lines(self) -> Callable[[str], list[str]]:
+        """The lines of a file, for the frames of a report; each file is read once."""
+        return cache(self._lines)
+
+    def _lines(self, path: str) -> list[str]:
         try:
             return self.tree.read(path).decode("utf-8", "replace").split("\n")
         except OSError:

@@ -25,7 +25,7 @@ _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser whe
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _BOOLEANS = frozenset({"true", "false", "True", "False", "TRUE", "FALSE"})
 _NULLS = frozenset({"null", "Null", "NULL", "~"})
-_CUT = re.compile(r"[ ]+(#\w.*)$")
+_CUT = re.compile(r"[ ]+(#[^\s#].*)$")
 
 
 @dataclass(slots=True)
