@@ -11,12 +11,11 @@ from typing import Any
 import yaml
 
 from commonground import i18n, resources
-from commonground.diagnostics import Diagnostic, Severity
+from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
-from commonground.flows.check import chosen, findings
 from commonground.flows.documents import press
 from commonground.flows.explain import all_faults
-from commonground.flows.loading import load, load_settings
+from commonground.flows.inspection import inspect
 from commonground.flows.shipped import library, schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
@@ -50,18 +49,10 @@ class Draft:
 
 def draft(workspace: Workspace) -> Draft:
     """The pages of all partnerships. With any error in any of them, nothing is published."""
-    settings, found = load_settings(workspace, schemas())
-    partnerships = []
-    for id in chosen(workspace, ()):
-        loaded = load(workspace, id, schemas(), library())
-        found += [
-            one for one in findings(loaded, schemas()) if one.fault.severity is Severity.ERROR
-        ]
-        if loaded.partnership is not None:
-            partnerships.append(loaded.partnership)
-    if found or settings is None:
-        return Draft(None, tuple(sorted(found, key=lambda one: one.sort_key)))
-    return Draft(playbook(partnerships, settings), ())
+    found = inspect(workspace)
+    if found.errors or found.settings is None:
+        return Draft(None, found.errors)
+    return Draft(playbook(found.partnerships, found.settings), ())
 
 
 def playbook(partnerships: Iterable[Partnership], settings: Node) -> Playbook:
