@@ -313,7 +313,7 @@ def test_what_is_missing_is_not_fetched(repository: Repository, evil: Path, sche
     repository.git("config", "extensions.partialClone", "origin")
     repository.git("config", "remote.origin.promisor", "true")
     repository.git("config", "remote.origin.url", scheme.format(top=repository.top))
-    with pytest.raises(UseError, match="git cannot read this"):
+    with pytest.raises(UseError):
         GitTree(repository.top, "HEAD").read("gone.yaml")
     assert not evil.exists(), evil.read_text()
 
