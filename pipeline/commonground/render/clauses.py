@@ -14,6 +14,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from commonground.diagnostics import Diagnostic, Location, Position, Span
 from commonground.model.node import Node
 from commonground.render import faults
+from commonground.render.misuse import problem
 
 FOLDER = "clauses"
 
@@ -87,7 +88,7 @@ def _parameters(
         tree = environment.parse(source)
     except TemplateSyntaxError as error:
         where = _line(name, error.lineno)
-        yield Diagnostic(faults.CLAUSE_SYNTAX, where, {"problem": error.message or ""})
+        yield Diagnostic(faults.CLAUSE_SYNTAX, where, {"problem": problem(error)})
         return
     used = meta.find_undeclared_variables(tree) - set(environment.globals)
     for parameter in sorted(used - set(clause.needs)):

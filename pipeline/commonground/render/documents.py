@@ -11,8 +11,9 @@ from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
 from commonground.render.clauses import Clause
 from commonground.render.compiled import Compiled
-from commonground.render.environment import Environment, prose, render
+from commonground.render.environment import Environment, render
 from commonground.render.escape import Markdown
+from commonground.render.printing import prose
 from commonground.render.speech import Speech
 from commonground.render.view import Absent, Reader, Seen, View
 from commonground.schema.catalog import Catalog
