@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from commonground.i18n import Words
 from commonground.model import scalars
-from commonground.model.hours import daily, shared_minutes, shifted
+from commonground.model.hours import by_season, daily, shared_minutes
 from commonground.model.values import Duration, DurationUnit, TimeRange
 from commonground.publish import charts
 from commonground.publish.charts import Day, Level
@@ -43,9 +42,8 @@ class Figures:
             return Markdown()
         clock = placed[0][1]
         year = self.speech.year()
-        winter, summer = (
-            [[shifted(one, zone, clock, day) for one in stretches] for _, zone, stretches in placed]
-            for day in (date(year, 1, 15), date(year, 7, 15))
+        winter, summer = zip(
+            *(by_season(stretches, zone, clock, year) for _, zone, stretches in placed), strict=True
         )
         days = [
             Day(name, stretches, f"{formats.city(zone, words)} {_ranges(home, words)}")

@@ -5,11 +5,10 @@ Every function gives text (escaped when it is printed) or, where said, Markdown.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeAlias
 
 from commonground.model import scalars
-from commonground.model.hours import daily, shifted
+from commonground.model.hours import by_season, daily
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Person
 from commonground.render import formats
@@ -159,16 +158,12 @@ class Speech:
             if other.time_zone != party.time_zone
         ])  # fmt: skip
         told = []
+        words = self.reader.words
         for other in others:
-            year = self.year()
+            seasons = by_season(stretches, party.time_zone, other, self.year())
             winter, summer = (
-                ", ".join(
-                    formats.time_range(s, self.reader.words)
-                    for s in _once([shifted(one, party.time_zone, other, day) for one in stretches])
-                )
-                for day in (date(year, 1, 15), date(year, 7, 15))
+                ", ".join(formats.time_range(one, words) for one in season) for season in seasons
             )
-            words = self.reader.words
             city = formats.city(other, words)
             if winter == summer:
                 told.append(f"{city} {winter}")
