@@ -48,6 +48,10 @@ class Phrase:
     text: str
     args: "Mapping[str, Argument]" = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        """The words in English, for logs."""
+        return self.text.format(**self.args)
+
 
 Argument: TypeAlias = "str | int | Phrase | tuple[str, ...]"
 """A particular in a message. A tuple is a list of names; a Phrase is translated on its own."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from commonground.diagnostics import Argument
+
 
 class UseError(Exception):
     """The command cannot do what was asked; the reader can mend it. Leads to exit code 2.
@@ -10,8 +12,8 @@ class UseError(Exception):
     with `{named}` fields, translated and filled by whoever shows them.
     """
 
-    def __init__(self, problem: str, mend: str = "", /, **args: str | int) -> None:
+    def __init__(self, problem: str, mend: str = "", /, **args: Argument) -> None:
         super().__init__(problem.format(**args))
         self.problem = problem
         self.mend = mend
-        self.args_: Mapping[str, str | int] = args
+        self.args_: Mapping[str, Argument] = args

@@ -6,8 +6,8 @@ import pytest
 
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
+from commonground.flows.shipped import schemas
 from commonground.i18n import ENGLISH, LANGUAGES, Words, load, parse
-from commonground.model import codes
 
 CATALOG = """
 msgid ""
@@ -144,8 +144,9 @@ def test_enumerations(language: str, text: str) -> None:
     assert words.listing([]) == ""
 
 
-def test_shipped_languages_are_those_that_documents_may_have() -> None:
-    assert tuple(LANGUAGES) == codes.LANGUAGES
+def test_the_format_takes_a_text_in_each_shipped_language_and_no_other() -> None:
+    text = schemas()["agreement"].shape.properties["title"]
+    assert text.raw["propertyNames"]["enum"] == list(LANGUAGES)
     for language in LANGUAGES:
         assert load(language).language == language
     assert load("en") is ENGLISH

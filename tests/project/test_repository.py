@@ -132,3 +132,19 @@ def test_site_sources_are_not_ignored(checkout: Path) -> None:
     assert kept.code == 1, kept.printed
     left_out = run("git", "check-ignore", "--no-index", "build/site/index.html", cwd=checkout)
     assert left_out.code == 0
+
+
+def test_every_part_of_the_package_but_one_is_forbidden_to_run_programs(checkout: Path) -> None:
+    package = checkout / "pipeline" / "commonground"
+    parts = {
+        ".".join(path.relative_to(package.parent).with_suffix("").parts)
+        for folder in (package, package / "source")
+        for path in folder.iterdir()
+        if not path.name.startswith(("_", ".")) and (path.suffix == ".py" or path.is_dir())
+    }
+    settings = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = (
+        one for one in settings["tool"]["importlinter"]["contracts"] if "Git" in one["name"]
+    )
+    allowed = {"commonground.source", "commonground.source.git"}
+    assert set(contract["source_modules"]) == parts - allowed

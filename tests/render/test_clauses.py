@@ -17,8 +17,9 @@ from commonground.render.clauses import library
 from commonground.render.documents import Press
 from commonground.schema.validate import validate
 from commonground.source.positions import read_document
-from commonground.source.tree import DiskTree
+from commonground.source.tree import DiskTree, MemoryTree
 from commonground.source.workspace import Workspace
+from tests.render.shipped import documents_of, shipped_files
 
 DESCRIPTION = """\
 schema: clause/1
@@ -130,3 +131,18 @@ def test_a_text_that_is_no_template(audited: Audit, text: str, line: int) -> Non
     [(place, message)] = audited(DESCRIPTION, {**TEXTS, "en": text})
     assert place == f"en.md.j2:{line}"
     assert message.startswith("the template cannot be read: ")
+
+
+def test_own_words_of_any_clause_are_printed() -> None:
+    ids = sorted(shipped_library().clauses)
+    assert ids == sorted(clause.id for clause in press().clauses)
+    words = "".join(
+        f"  {id}:\n    en: Words number {number}.\n    ru: Слова.\n"
+        for number, id in enumerate(ids)
+    )
+    path = "partnerships/moscow-california/terms.yaml"
+    files = shipped_files()
+    terms = files[path].decode().partition("own_words:")[0] + "own_words:\n" + words
+    made = documents_of(MemoryTree({**files, path: terms}))
+    for number in range(len(ids)):
+        assert f"Words number {number}." in made["contract.en.md"]

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from commonground.errors import UseError
 from commonground.i18n import ENGLISH, Words
-from commonground.render.environment import Environment, TemplateFault, prose, render
+from commonground.render.environment import Environment, TemplateFault, render
 from commonground.render.escape import Markdown, escape
 from commonground.render.folding import tidy
+from commonground.render.printing import prose
 
 RUSSIAN = Words("ru", {("", "Fee for %(who)s"): ("Плата: %(who)s",), ("", "Fee"): ("*Плата*",)})
 
@@ -129,6 +130,16 @@ def test_a_fault_is_wrong_use_and_says_what_to_do() -> None:
     with pytest.raises(UseError) as caught:
         page("{{ missing }}")
     assert caught.value.mend.startswith("mend the template")
+
+
+def test_a_mistake_is_told_in_the_readers_language() -> None:
+    words = Words("ru", {
+        ("", "{what} cannot be printed"): ("{what} не печатается",), ("", "a table"): ("таблица",),
+    })  # fmt: skip
+    with pytest.raises(TemplateFault) as caught:
+        page("a\n{{ v }}", v={})
+    told = words.fill(caught.value.problem, caught.value.args_)
+    assert told == "templates/t.md.j2:2: таблица не печатается"
 
 
 def test_a_template_that_is_not_there() -> None:

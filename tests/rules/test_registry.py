@@ -13,7 +13,7 @@ from commonground.flows.explain import all_faults, explain
 from commonground.rules.catalog import RULES
 from commonground.rules.definition import Rule
 from commonground.rules.documentation import read
-from commonground.rules.references import KINDS
+from commonground.rules.names import ENTITIES
 from tests.rules.harness import check_with, numbered
 
 FAULTS = all_faults()
@@ -87,4 +87,4 @@ def test_every_kind_of_reference_in_the_schemas_is_followed() -> None:
         for found in re.findall(r'"x-reference": "([^"]+)"', path.read_text(encoding="utf-8"))
     }
     assert used
-    assert used <= KINDS
+    assert used <= ENTITIES.keys()

@@ -35,6 +35,14 @@ def test_what_needs_a_person_does_not_keep_the_rest_from_repair() -> None:
     ]  # fmt: skip
 
 
+def test_comments_order_and_the_way_it_is_written_stay() -> None:
+    kept = (
+        "# ── Who we are ──\n\nb: 'x'   # in quotes\na: [one,  two]\n"
+        "text: >\n    folded\n    text\n\n# the end\n"
+    )
+    assert repair(kept.replace("\n", "\r\n").encode()).raw.decode() == kept
+
+
 @pytest.mark.parametrize("raw", [b"a: [b\r\n", b"- a\r\n", b"a: \xff\r\n", b"a: b\na: c \n"])
 def test_what_cannot_be_read_is_left(raw: bytes) -> None:
     result = repair(raw)

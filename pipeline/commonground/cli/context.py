@@ -12,9 +12,9 @@ from typing import Any
 import click
 
 from commonground import i18n
+from commonground.cli.failures import told, usual_language, words_in
 from commonground.clock import system_clock, today
-from commonground.errors import UseError
-from commonground.i18n import ENGLISH, Words, filled
+from commonground.i18n import Words, filled
 from commonground.source.tree import DiskTree, Tree
 from commonground.source.workspace import Workspace, find_root
 
@@ -27,10 +27,6 @@ _COLOURS = {
     "gutter": {"fg": "blue"},
     "good": {"fg": "green", "bold": True},
 }
-
-# What only some commands need, and the extra of the package that brings it.
-_EXTRAS = {"jinja2": "documents", "markupsafe": "documents", "mkdocs": "site", "material": "site"}
-
 
 SEVERAL = "commonground.several"
 """Where click's context notes that this command is one step of several."""
@@ -140,41 +136,22 @@ def options(function: Callable[..., int]) -> Callable[..., int]:
     def command(*args: Any, language: str, **kwargs: Any) -> int:
         try:
             return function(*args, language=language, **kwargs)
-        except UseError as error:
-            return misused(error, language)
-        except ModuleNotFoundError as error:
-            extra = _EXTRAS.get((error.name or "").partition(".")[0])
-            if extra is None:
-                raise
-            return misused(_not_installed(error.name or "", extra), language)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except (Exception, KeyboardInterrupt) as error:
+            return told(error, words_in(language))
 
     command = click.option(
-        "--language", "-l", default=lambda: os.environ.get("COMMONGROUND_LANGUAGE", "en"),
+        "--language", "-l", default=lambda: _chosen("language") or usual_language(),
         metavar="CODE", help="Language of what is printed: en, ru, zh-Hans, de or ms.",
     )(command)  # fmt: skip
     return click.option(
-        "--workspace", "-w", type=click.Path(path_type=Path), default=Path(), metavar="FOLDER",
+        "--workspace", "-w", type=click.Path(path_type=Path), metavar="FOLDER",
+        default=lambda: _chosen("workspace") or Path(),
         help="The workspace; by default the nearest folder above that has a commonground.yaml.",
     )(command)  # fmt: skip
 
 
-def _not_installed(module: str, extra: str) -> UseError:
-    return UseError(
-        "this needs '{module}', which is not installed",
-        "install it with `pip install 'commonground[{extra}]'`",
-        module=module,
-        extra=extra,
-    )
-
-
-def misused(error: UseError, language: str) -> int:
-    """Say what is wrong with the use of a command and what to do about it."""
-    try:
-        words = i18n.load(language)
-    except UseError:  # the language itself is what cannot be had
-        words = ENGLISH
-    click.echo(f"commonground: {words.fill(error.problem, error.args_)}", err=True)
-    if error.mend:
-        mend = words.fill(error.mend, error.args_)
-        click.echo(f"   {words.gettext('help:')} {mend}", err=True)
-    return 2
+def _chosen(option: str) -> Any:
+    """What was chosen before the name of the command: `commonground -l ru check`."""
+    return click.get_current_context().find_root().params.get(option)

@@ -1,19 +1,21 @@
 """The command `commonground`: finds the command that was meant and turns errors into exit codes.
 
-Exit codes: 0 fine, 1 findings, 2 wrong use, 3 a fault of ours.
+The exit codes stand in `failures`.
 """
 
 import os
 import sys
-import tempfile
-import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 import click
 
 from commonground import __version__
+from commonground.cli.failures import UNREAD, USED_WRONGLY, told, usual_language, words_in
 
 # Commands are imported when they are called, so that `--help` and `check` start quickly.
 _COMMANDS = {
@@ -28,7 +30,28 @@ _COMMANDS = {
 }
 
 
+class _Unread(Exception):
+    """Whoever read the output has left."""
+
+
+@contextmanager
+def _noticing_who_leaves() -> Iterator[None]:
+    """Click would leave with exit code 1, which says that there are findings."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise _Unread from None
+
+
 class _Commands(click.Group):
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _noticing_who_leaves():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, context: click.Context) -> Any:
+        with _noticing_who_leaves():
+            return super().invoke(context)
+
     def list_commands(self, _: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -49,7 +72,13 @@ class _Commands(click.Group):
 
         near = get_close_matches(args[0], _COMMANDS, n=1)
         if args[0] not in _COMMANDS and near and not args[0].startswith("-"):
-            context.fail(f"There is no command '{args[0]}'. Did you mean '{near[0]}'?")
+            words = words_in(context.params.get("language") or usual_language())
+            context.fail(
+                words.fill(
+                    "There is no command '{name}'. Did you mean '{near}'?",
+                    {"name": args[0], "near": near[0]},
+                )
+            )
         return super().resolve_command(context, args)
 
 
@@ -58,8 +87,12 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog="Start with `commonground build` in a folder that has a commonground.yaml.",
 )
+@click.option("--workspace", "-w", type=click.Path(path_type=Path), metavar="FOLDER",
+              help="The workspace; may also stand behind the command.")  # fmt: skip
+@click.option("--language", "-l", metavar="CODE",
+              help="Language of what is printed; may also stand behind the command.")  # fmt: skip
 @click.version_option(__version__, prog_name="Common Ground", message="%(prog)s %(version)s")
-def main() -> None:
+def main(workspace: Path | None, language: str | None) -> None:
     """Partnerships as code: check, render and publish what companies agreed across borders."""
 
 
@@ -75,35 +108,13 @@ def _exit_code(arguments: list[str] | None, commands: click.Command) -> int:
     try:
         result: Any = commands.main(arguments, prog_name="commonground", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("commonground: stopped", err=True)
-        return 130
+        return told(KeyboardInterrupt(), words_in(usual_language()))
     except click.ClickException as error:
         error.show()
-        return 2
-    except BrokenPipeError:
+        return USED_WRONGLY
+    except _Unread:  # what was not yet written goes nowhere, in silence
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return UNREAD
     except Exception as error:  # the one place that catches everything: a fault of ours
-        return _our_fault(error)
+        return told(error, words_in(usual_language()))
     return result if isinstance(result, int) else 0
-
-
-def _our_fault(error: Exception) -> int:
-    click.echo(
-        f"commonground: this is a fault of ours, not yours ({type(error).__name__}).\n"
-        f"   help: please report it{_attachment(error)}",
-        err=True,
-    )
-    return 3
-
-
-def _attachment(error: Exception) -> str:
-    """Where the particulars of a fault were written down, for the report."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="commonground-", suffix=".log", delete=False, encoding="utf-8"
-        ) as log:
-            traceback.print_exception(error, file=log)
-    except OSError:
-        return ""
-    return f" and attach {log.name}"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from commonground.cli.context import Context, misused, options, paint
+from commonground.cli.context import Context, options, paint
+from commonground.cli.failures import told
 from commonground.errors import UseError
 
 _FOLDER = Path("build") / "site"
@@ -75,7 +76,7 @@ def serve_command(port: int, workspace: Path, language: str) -> int:
         try:
             build(Context(workspace, language))
         except UseError as error:
-            misused(error, language)
+            told(error, context.words)
 
     serve(context.root, _FOLDER, port, ready, again, Event())
     return 0

@@ -105,7 +105,7 @@ def chosen(workspace: Workspace, only: tuple[str, ...]) -> tuple[str, ...]:
                 near=near[0] if near else "",
                 known=", ".join(workspace.partnerships[:8]) or "…",
             )
-    ids = only or workspace.partnerships
+    ids = tuple(dict.fromkeys(only)) or workspace.partnerships
     if not ids:
         raise UseError(
             "there is nothing to check: no folder under partnerships/ holds a file",

@@ -1,24 +1,26 @@
 """Documents: render them all, compare with what is committed, write what changed."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from difflib import unified_diff
 from functools import cache
 from itertools import islice
 
 from commonground import i18n, resources
-from commonground.diagnostics import Argument, Diagnostic, Location, Position, Span
+from commonground.diagnostics import Argument, Diagnostic, Location, Phrase, Position, Span
+from commonground.flows.inspection import inspect
 from commonground.flows.shipped import schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.render import clauses, faults
-from commonground.render.documents import Document, Press, documents
+from commonground.render.documents import Document, Press, documents, is_document
 from commonground.render.environment import Environment
 from commonground.render.speech import Speech
 from commonground.render.view import Reader
 from commonground.source.positions import read_document
-from commonground.source.tree import EntryKind, Tree
-from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS
+from commonground.source.tree import Tree, readable
+from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace, is_left_behind
 
 _SHOWN = 6
 _LONGEST = 300
@@ -27,12 +29,14 @@ _LONGEST = 300
 
 @dataclass(frozen=True)
 class Comparison:
-    """What rendering one partnership gives, and how that differs from what is there."""
+    """What rendering partnerships gives, and how that differs from what is there."""
 
-    rendered: Mapping[str, str]
+    rendered: Mapping[str, str] = field(default_factory=dict)
     """Every document by its path in the workspace."""
-    changed: tuple[str, ...]
-    orphaned: tuple[str, ...]
+    changed: tuple[str, ...] = ()
+    orphaned: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    """Files among the documents that no rendering can have made; they are somebody's."""
 
 
 @cache
@@ -71,17 +75,39 @@ def rendered(partnership: Partnership, audience: str = "signatories") -> Iterato
         yield from documents(partnership, i18n.load(language), audience, press())
 
 
-def compare(tree: Tree, partnership: Partnership) -> Comparison:
+def compare_all(
+    workspace: Workspace, today: date, only: tuple[str, ...] = ()
+) -> tuple[Comparison, tuple[Diagnostic, ...]]:
+    """Hold the documents of partnerships against what lies in the workspace; and every error.
+
+    A partnership with errors is not rendered. Raises UseError when there is none to render.
+    """
+    found = inspect(workspace, today, only)
+    broken = library_faults(press(), found.partnerships[0]) if found.partnerships else ()
+    if broken:
+        return Comparison(), (*found.errors, *broken)
+    return compare(workspace.tree, found.partnerships), found.errors
+
+
+def compare(tree: Tree, partnerships: Iterable[Partnership]) -> Comparison:
     """Hold what the data renders against what lies in the tree."""
-    folder = f"{PARTNERSHIPS}/{partnership.id}/{DOCUMENTS}"
-    made = {f"{folder}/{document.path}": document.text for document in rendered(partnership)}
-    there = {entry.path: entry.kind for entry in tree.entries(folder)}
-    changed = tuple(
-        path for path, text in made.items()
-        if there.get(path) is not EntryKind.FILE or tree.read(path) != text.encode("utf-8")
-    )  # fmt: skip
-    orphaned = tuple(sorted(path for path in there if path not in made))
-    return Comparison(made, changed, orphaned)
+    made: dict[str, str] = {}
+    unmade: dict[str, bool] = {}
+    for partnership in partnerships:
+        folder = f"{PARTNERSHIPS}/{partnership.id}/{DOCUMENTS}/"
+        made |= {folder + document.path: document.text for document in rendered(partnership)}
+        inside = (entry.path.removeprefix(folder) for entry in tree.entries(folder.rstrip("/")))
+        unmade |= {
+            folder + path: is_document(path)
+            for path in inside
+            if folder + path not in made and not is_left_behind(path)
+        }
+    return Comparison(
+        made,
+        tuple(path for path, text in made.items() if _differs(tree, path, text)),
+        tuple(path for path, ours in unmade.items() if ours),
+        tuple(path for path, ours in unmade.items() if not ours),
+    )
 
 
 def differences(tree: Tree, comparison: Comparison) -> Iterator[Diagnostic]:
@@ -89,12 +115,20 @@ def differences(tree: Tree, comparison: Comparison) -> Iterator[Diagnostic]:
     for path in comparison.changed:
         try:
             committed = tree.read(path).decode("utf-8", "backslashreplace")
-        except OSError:
+        except FileNotFoundError:
             yield Diagnostic(faults.MISSING, Location(path))
-            continue
-        yield _outdated(path, committed, comparison.rendered[path])
+        except OSError as error:
+            yield Diagnostic(faults.UNREADABLE, Location(path), {"reason": error.strerror or ""})
+        else:
+            yield _outdated(path, committed, comparison.rendered[path])
     for path in comparison.orphaned:
         yield Diagnostic(faults.ORPHANED, Location(path))
+
+
+def left_alone(comparison: Comparison) -> Iterator[Diagnostic]:
+    """What both rendering and its check have to say about files of other people's making."""
+    for path in comparison.foreign:
+        yield Diagnostic(faults.FOREIGN, Location(readable(path)))
 
 
 def write_all(
@@ -117,8 +151,19 @@ def _outdated(path: str, committed: str, wanted: str) -> Diagnostic:
     )
     body = islice(unified_diff(old, new, n=0, lineterm=""), 2, None)  # without the files' names
     lines = [line for line in body if not line.startswith("@@")]
-    more = [f"… ({len(lines) - _SHOWN} more)"] if len(lines) > _SHOWN else []
-    difference = "\n".join("  " + line[:_LONGEST] for line in lines[:_SHOWN] + more)
+    shown = "\n".join("  " + line[:_LONGEST] for line in lines[:_SHOWN])
+    difference: Argument = shown
+    if len(lines) > _SHOWN:
+        more = len(lines) - _SHOWN
+        difference = Phrase("{lines}\n  … ({n} more)", {"lines": shown, "n": more})
     span = Span(Position(same + 1, 1), Position(same + 1, 2))
-    args: dict[str, Argument] = {"line": same + 1, "difference": difference}
-    return Diagnostic(faults.OUTDATED, Location(path, span), args)
+    where = Location(path, span)
+    return Diagnostic(faults.OUTDATED, where, {"line": same + 1, "difference": difference})
+
+
+def _differs(tree: Tree, path: str, text: str) -> bool:
+    """Whether a file is anything but that text; what cannot be read is."""
+    try:
+        return tree.read(path) != text.encode("utf-8")
+    except OSError:
+        return True

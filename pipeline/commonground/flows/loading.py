@@ -10,7 +10,7 @@ from commonground.model.partnership import Campaign, Partnership, parties_of
 from commonground.schema import faults
 from commonground.schema.catalog import Catalog, Schema
 from commonground.schema.validate import validate
-from commonground.source.positions import Document, Reading
+from commonground.source.positions import Reading
 from commonground.source.tree import Entry, Tree
 from commonground.source.workspace import Folder, Source, Workspace, read
 
@@ -19,19 +19,14 @@ from commonground.source.workspace import Folder, Source, Workspace, read
 class Loaded:
     """One partnership as far as its files allow, and what is wrong with them.
 
-    Without a valid agreement there is no partnership. `complete` says that every file was valid.
+    Without a valid agreement there is no partnership.
     """
 
     id: str
     partnership: Partnership | None
     diagnostics: tuple[Diagnostic, ...]
-    documents: tuple[Document, ...]
     files: int
     """How many files were read, the invalid ones included."""
-
-    @property
-    def complete(self) -> bool:
-        return self.partnership is not None and not self.diagnostics
 
 
 def load(workspace: Workspace, id: str, schemas: Catalog, library: Library) -> Loaded:
@@ -52,8 +47,7 @@ def load_folder(folder: Folder, tree: Tree, schemas: Catalog, library: Library) 
         where = Location(f"partnerships/{id}/agreement.yaml")
         found.append(Diagnostic(faults.NO_AGREEMENT, where, {"id": id}))
     partnership = _partnership(id, valid, folder.files, library)
-    documents = tuple(node.document for _, node in valid)
-    return Loaded(id, partnership, tuple(found), documents, len(folder.sources))
+    return Loaded(id, partnership, tuple(found), len(folder.sources))
 
 
 def load_settings(workspace: Workspace, schemas: Catalog) -> tuple[Node | None, list[Diagnostic]]:

@@ -43,15 +43,16 @@ def schemas() -> Catalog:
 
 @cache
 def library() -> Library:
-    """The shipped library: metrics, checklists, questions, scales, principles, stages.
+    """The shipped library: metrics, checklists, questions, scales, principles, stages, clauses.
 
     Its files are ours; a fault in one is our bug, and a test reads them all.
     """
     sections = {}
-    folder = resources.folder("templates") / "library"
-    for path in sorted(folder.glob("*.yaml")):
+    folder = resources.folder("templates")
+    for path in sorted(folder.glob("library/*.yaml")):
         document = read_document(f"library/{path.name}", path.read_bytes()).document
         if document is None:
             raise RuntimeError(f"the shipped file {path.name} cannot be read")
         sections[path.stem] = Node(document, document.data)
-    return Library(sections)
+    clauses = (path.parent.name for path in folder.glob("clauses/*/clause.yaml"))
+    return Library(sections, frozenset(clauses))

@@ -13,15 +13,12 @@ import yaml
 from commonground import i18n, resources
 from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
-from commonground.flows.check import blocking, chosen, findings
-from commonground.flows.deciding import policy_of
 from commonground.flows.documents import press
 from commonground.flows.explain import all_faults
-from commonground.flows.loading import load, load_settings
+from commonground.flows.inspection import inspect
 from commonground.flows.shipped import library, schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
-from commonground.policy.report import Judged
 from commonground.publish.hardening import hardened
 from commonground.publish.page import Page, Studio
 from commonground.publish.site import OWN_PAGES, languages, navigation, pages
@@ -57,18 +54,10 @@ def draft(workspace: Workspace, today: date, at_most: str = AUDIENCES[-1]) -> Dr
     `at_most` keeps a site that everybody can reach from showing more than that audience may see,
     whatever the settings say. With any error in any partnership, nothing is published.
     """
-    settings, _ = load_settings(workspace, schemas())
-    policy, faults = policy_of(workspace, schemas(), today)
-    found = blocking(map(Judged, faults))
-    partnerships = []
-    for id in chosen(workspace, ()):
-        loaded = load(workspace, id, schemas(), library())
-        found += blocking(policy.judge(findings(loaded, schemas())))
-        if loaded.partnership is not None:
-            partnerships.append(loaded.partnership)
-    if found or settings is None:
-        return Draft(None, tuple(sorted(found, key=lambda one: one.sort_key)))
-    return Draft(playbook(partnerships, settings, at_most), ())
+    found = inspect(workspace, today)
+    if found.errors or found.settings is None:
+        return Draft(None, found.errors)
+    return Draft(playbook(found.partnerships, found.settings, at_most), ())
 
 
 def playbook(

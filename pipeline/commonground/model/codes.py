@@ -1,5 +1,7 @@
 """Closed lists of codes: countries, currencies, languages."""
 
+from commonground import i18n
+
 COUNTRIES = frozenset(
     """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO
@@ -28,5 +30,5 @@ CURRENCIES = frozenset(
 )
 """Currencies in use today: ISO 4217."""
 
-LANGUAGES = ("en", "ru", "zh-Hans", "de", "ms")
+LANGUAGES = tuple(i18n.LANGUAGES)
 """Languages in which documents are written: BCP 47, in a fixed order."""

@@ -17,6 +17,17 @@ def shifted(stretch: TimeRange, home: str, away: str, day: date) -> TimeRange:
     return TimeRange(start.astimezone(zone(away)).time(), end.astimezone(zone(away)).time())
 
 
+def by_season(
+    stretches: Sequence[TimeRange], home: str, away: str, year: int
+) -> tuple[tuple[TimeRange, ...], tuple[TimeRange, ...]]:
+    """Stretches of a day at home on the clocks elsewhere: in January, and in July."""
+    winter, summer = (
+        tuple(dict.fromkeys(shifted(one, home, away, date(year, month, 15)) for one in stretches))
+        for month in (1, 7)
+    )
+    return winter, summer
+
+
 def daily(hours: WeeklyHours) -> tuple[TimeRange, ...]:
     """The stretches that occur in a week, each once."""
     return tuple(dict.fromkeys(stretch for _, line in hours.lines for stretch in line))

@@ -1,4 +1,4 @@
-"""What comes with the house: metrics, checklists, questions, scales, principles, stages."""
+"""What comes with the house: metrics, checklists, questions, scales, principles, clauses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +16,8 @@ class Library:
     """Shipped data by kind, for example `metrics`, extended by the workspace's own."""
 
     sections: Mapping[str, Node] = field(default_factory=dict)
+    clauses: frozenset[str] = frozenset()
+    """The ids of the clauses from which a contract is put together."""
 
     def entries(self, kind: str) -> Mapping[str, Node]:
         """The entries of one kind by id. Each file holds one table, named like its kind."""

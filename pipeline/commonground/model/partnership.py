@@ -144,13 +144,14 @@ class Partnership:
         return self.parties[party].roles.get(name) if party in self.parties else None
 
     def person(self, reference: str) -> Person | None:
-        """The person called `party.person`, or the holder of the role `party.role`."""
-        party_id, _, name = reference.partition(".")
-        party = self.parties.get(party_id)
-        if party is None:
-            return None
-        role = party.roles.get(name)
-        return party.people.get(role.holder if role else name)
+        """The person called `party.person`. A role is nobody: its holder changes."""
+        party, _, name = reference.partition(".")
+        return self.parties[party].people.get(name) if party in self.parties else None
+
+    def holder(self, reference: str) -> Person | None:
+        """Who holds the role called `party.role` now."""
+        role = self.role(reference)
+        return self.person(f"{role.party}.{role.holder}") if role else None
 
     def roles(self) -> Iterator[Role]:
         """Every role of every party."""

@@ -4,7 +4,6 @@ System zone data may be years old and then answers wrongly, so it is never asked
 """
 
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -22,8 +21,3 @@ def zone(name: str) -> ZoneInfo:
         raise KeyError(name)
     with files("tzdata.zoneinfo").joinpath(*name.split("/")).open("rb") as stream:
         return ZoneInfo.from_file(stream, key=name)
-
-
-def data_version() -> str:
-    """The version of the zone data, for example `2026.6`; outputs that hold times name it."""
-    return version("tzdata")

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from commonground.i18n import Words
 from commonground.model import scalars
-from commonground.model.hours import daily, shared_minutes, shifted
+from commonground.model.hours import by_season, daily, shared_minutes
 from commonground.model.values import Duration, DurationUnit, TimeRange
 from commonground.publish import charts
 from commonground.publish.charts import Day, Level, Step
@@ -44,9 +43,8 @@ class Figures:
             return Markdown()
         clock = placed[0][1]
         year = self.speech.year()
-        winter, summer = (
-            [[shifted(one, zone, clock, day) for one in stretches] for _, zone, stretches in placed]
-            for day in (date(year, 1, 15), date(year, 7, 15))
+        winter, summer = zip(
+            *(by_season(stretches, zone, clock, year) for _, zone, stretches in placed), strict=True
         )
         days = [
             Day(name, stretches, f"{formats.city(zone, words)} {_ranges(home, words)}")
@@ -112,15 +110,15 @@ class Figures:
 
     def _states(self) -> Mapping[str, str]:
         """What a piece of work is after each kind of step."""
-        say = self.speech.reader.words.pgettext
+        words = self.speech.reader.words
         return {
-            "submit": say("state of work", "handed in"),
-            "inner-review": say("state of work", "reviewed"),
-            "merge-comments": say("state of work", "comments merged"),
-            "legal-review": say("state of work", "cleared by legal"),
-            "approve": say("state of work", "approved"),
-            "correct": say("state of work", "corrected"),
-            "release": say("state of work", "released"),
+            "submit": words.pgettext("state of work", "handed in"),
+            "inner-review": words.pgettext("state of work", "reviewed"),
+            "merge-comments": words.pgettext("state of work", "comments merged"),
+            "legal-review": words.pgettext("state of work", "cleared by legal"),
+            "approve": words.pgettext("state of work", "approved"),
+            "correct": words.pgettext("state of work", "corrected"),
+            "release": words.pgettext("state of work", "released"),
         }
 
     def standing(self, id: str, answers: Seen) -> Markdown:

@@ -1,11 +1,10 @@
 """Tables that are worked out before they are printed: who decides, and who answers when."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from commonground.model import scalars
-from commonground.model.hours import daily, shifted
+from commonground.model.hours import by_season, daily
 from commonground.render import formats
 from commonground.render.escape import Markdown, escape
 from commonground.render.speech import Speech
@@ -36,7 +35,7 @@ def matrix(rights: Seen, speech: Speech) -> Mapping[str, Any]:
     columns = [
         Markdown(
             f"{escape(speech.party_name(role.party))}<br>{escape(speech.named(role.id))}"
-            f'<br><span class="cg-quiet">{escape(speech.person_name(role.reference))}</span>'
+            f'<br><span class="cg-quiet">{escape(speech.holder_name(role.reference))}</span>'
         )
         for role in roles
     ]
@@ -76,7 +75,6 @@ def answering(parties: Seen, speech: Speech) -> tuple[list[str], list[Mapping[st
     clocks = list(
         dict.fromkeys(code(party["timezone"]) for _, party in pairs(parties) if party["timezone"])
     )
-    days = (date(speech.year(), 1, 15), date(speech.year(), 7, 15))
     rows: list[Mapping[str, Any]] = []
     for _, party in pairs(parties):
         home = code(party["timezone"])
@@ -86,10 +84,8 @@ def answering(parties: Seen, speech: Speech) -> tuple[list[str], list[Mapping[st
         cells = []
         for clock in clocks:
             seasons = [
-                ", ".join(
-                    formats.time_range(shifted(one, home, clock, day), words) for one in stretches
-                )
-                for day in days
+                ", ".join(formats.time_range(one, words) for one in season)
+                for season in by_season(stretches, home, clock, speech.year())
             ]
             cells.append(
                 seasons[0] if seasons[0] == seasons[1]

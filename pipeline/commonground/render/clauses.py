@@ -16,9 +16,9 @@ from jinja2.exceptions import TemplateSyntaxError
 from commonground.diagnostics import Diagnostic, Location, Position, Span
 from commonground.model.node import Node
 from commonground.render import faults
+from commonground.render.misuse import problem
 
 FOLDER = "clauses"
-_DESCRIPTION = "clause.yaml"
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,6 @@ class Clause:
     @property
     def number(self) -> int:
         return int(self.node["number"].text)
-
-    @property
-    def optional(self) -> bool:
-        """Whether a contract may do without it."""
-        found = self.node.get("optional")
-        return found is not None and found.text == "yes"
 
     def title(self, language: str) -> str:
         """The heading in that language, or in English where it is missing."""
@@ -104,7 +98,7 @@ def _parameters(
         tree = environment.parse(source)
     except TemplateSyntaxError as error:
         where = _line(name, error.lineno)
-        yield Diagnostic(faults.CLAUSE_SYNTAX, where, {"problem": error.message or ""})
+        yield Diagnostic(faults.CLAUSE_SYNTAX, where, {"problem": problem(error)})
         return
     used = meta.find_undeclared_variables(tree) - set(environment.globals)
     for parameter in sorted(used - set(clause.parameters)):
@@ -121,8 +115,3 @@ def _parameters(
 
 def _line(name: str, line: int) -> Location:
     return Location(f"templates/{name}", Span(Position(line, 1), Position(line, 2)))
-
-
-def description(id: str) -> str:
-    """The path of a clause's description below the templates folder."""
-    return f"{FOLDER}/{id}/{_DESCRIPTION}"

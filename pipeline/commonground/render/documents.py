@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commonground.diagnostics import Phrase
-from commonground.i18n import Words
+from commonground.i18n import LANGUAGES, Words
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
 from commonground.render.clauses import Clause
 from commonground.render.compiled import Compiled
-from commonground.render.environment import Environment, prose, render
+from commonground.render.environment import Environment, render
 from commonground.render.escape import Markdown
+from commonground.render.printing import prose
 from commonground.render.speech import Speech
 from commonground.render.view import Absent, Reader, Seen, View
 from commonground.schema.catalog import Catalog
@@ -59,6 +60,15 @@ class Document:
         name = self.kind.name.rpartition("/")[2]
         folder = f"{self.campaign}/" if self.campaign else ""
         return f"{folder}{name}.{self.language}.md"
+
+
+def is_document(path: str) -> bool:
+    """Whether rendering makes documents of that path inside a `documents/` folder."""
+    folder, _, file = path.rpartition("/")
+    names = (kind.name.rpartition("/")[2] for kind in KINDS if kind.per_campaign == bool(folder))
+    return "/" not in folder and file in {
+        f"{name}.{language}.md" for name in names for language in LANGUAGES
+    }
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,38 @@ ORPHANED = Fault(
     """,
 )  # fmt: skip
 
+FOREIGN = Fault(
+    "CG504", "not-a-document", Severity.WARNING,
+    "no document has this name; rendering leaves the file alone",
+    "move notes, pictures and PDFs to assets/, or delete the file",
+    """A file that nothing renders lies among the rendered documents.
+
+    Why: Whoever finds it there takes it for a part of what was agreed.
+
+    Bad (documents/my-notes.md):
+        Ask Maya about the second bottle.
+
+    Good (assets/my-notes.md):
+        Ask Maya about the second bottle.
+    """,
+)  # fmt: skip
+
+UNREADABLE = Fault(
+    "CG505", "document-unreadable", Severity.ERROR,
+    "this document cannot be read: {reason}",
+    "run `commonground render`; it puts the document in place anew",
+    """A committed document is far too large, or may not be read.
+
+    Why: What cannot be read cannot be compared with the data.
+
+    Bad (documents/agreement.en.md):
+        (9 MiB of something)
+
+    Good (documents/agreement.en.md):
+        The routine answer takes 24 hours.
+    """,
+)  # fmt: skip
+
 CLAUSE_LANGUAGE = Fault(
     "CG510", "clause-language-missing", Severity.ERROR,
     "the clause '{clause}' has no text in {language}",
@@ -131,6 +163,6 @@ CLAUSE_UNUSED = Fault(
 )  # fmt: skip
 
 FAULTS = (
-    OUTDATED, MISSING, ORPHANED,
+    OUTDATED, MISSING, ORPHANED, FOREIGN, UNREADABLE,
     CLAUSE_LANGUAGE, CLAUSE_TITLE, CLAUSE_SYNTAX, CLAUSE_UNDECLARED, CLAUSE_UNUSED,
 )  # fmt: skip

@@ -5,11 +5,10 @@ Every function gives text (escaped when it is printed) or, where said, Markdown.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeAlias
 
 from commonground.model import scalars
-from commonground.model.hours import daily, shifted
+from commonground.model.hours import by_season, daily
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Person
 from commonground.render import formats
@@ -51,14 +50,14 @@ class Speech:
         if isinstance(reference, Absent):
             return OPEN
         name = typed(reference)
-        person = self.partnership.person(name)
-        if person is None:  # a word of the format, such as `both`
-            creator = self.partnership.creators.get(name)
-            return creator["name"].text if creator else str(reference)
-        role = self.partnership.role(name)
-        party = self.party_name(person.party)
-        inside = f"{party}, {self.named(role.id).lower()}" if role else party
-        return f"{person.name} ({inside})"
+        role, person = self.partnership.role(name), self.partnership.person(name)
+        if role is not None:
+            party = self.party_name(role.party)
+            return f"{self.holder_name(role.reference)} ({party}, {self.named(role.id).lower()})"
+        if person is not None:
+            return f"{person.name} ({self.party_name(person.party)})"
+        creator = self.partnership.creators.get(name)
+        return creator["name"].text if creator else str(reference)  # a word such as `both`
 
     def whos(self, references: Seen) -> str:
         """Several holders, separated by semicolons."""
@@ -77,8 +76,13 @@ class Speech:
         return found
 
     def person_name(self, reference: Reference) -> str:
-        """The name of a person or of a role's holder."""
+        """The name of a person."""
         person = self.partnership.person(typed(reference))
+        return person.name if person else OPEN
+
+    def holder_name(self, role: str) -> str:
+        """The name of who holds a role now."""
+        person = self.partnership.holder(role)
         return person.name if person else OPEN
 
     def party_of(self, reference: Reference) -> str:
@@ -93,7 +97,7 @@ class Speech:
         """Who stands in for the holder of a role."""
         if isinstance(reference, Absent):
             return OPEN
-        return self._stand_in(self.partnership.person(typed(reference)))
+        return self._stand_in(self.partnership.holder(typed(reference)))
 
     def party_name(self, id: str) -> str:
         party = self.partnership.parties.get(id)
@@ -182,16 +186,12 @@ class Speech:
             if other.time_zone != party.time_zone
         ])  # fmt: skip
         told = []
+        words = self.reader.words
         for other in others:
-            year = self.year()
+            seasons = by_season(stretches, party.time_zone, other, self.year())
             winter, summer = (
-                ", ".join(
-                    formats.time_range(s, self.reader.words)
-                    for s in _once([shifted(one, party.time_zone, other, day) for one in stretches])
-                )
-                for day in (date(year, 1, 15), date(year, 7, 15))
+                ", ".join(formats.time_range(one, words) for one in season) for season in seasons
             )
-            words = self.reader.words
             city = formats.city(other, words)
             if winter == summer:
                 told.append(f"{city} {winter}")

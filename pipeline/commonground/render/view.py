@@ -2,19 +2,19 @@
 
 A view follows the schema. A key that the schema declares but the file leaves out, or that the
 audience may not see, is an absent value; a key that the schema does not know is a template's
-mistake and raises UndefinedError with the template's place.
+mistake and raises Misuse with the template's place.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from jinja2.exceptions import UndefinedError
-
+from commonground.diagnostics import Argument, Phrase
 from commonground.i18n import Words
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.render import folding, formats
+from commonground.render.misuse import Misuse
 from commonground.schema.shape import Shape
 
 OPEN = "—"
@@ -150,21 +150,13 @@ def code(seen: Seen) -> str:
     return str(seen._node.value)
 
 
-def title(seen: Seen, reader: Reader) -> str:
-    """What the schema calls this place, in the reader's language."""
-    return reader.words.gettext(seen._shape.title)
-
-
-def node_of(seen: Seen) -> Node | None:
-    """The value with its place in the file; None where absent."""
-    return None if isinstance(seen, Absent) else seen._node
-
-
 def _declared(shape: Shape, key: str) -> Shape:
     child = shape.child(key)
     if child is None:
-        place = shape.title or shape.name or "this value"
-        raise UndefinedError(f"'{place}' has no '{key}' in its schema")
+        name = shape.title or shape.name
+        place = Phrase(name) if name else Phrase("this value")
+        args: dict[str, Argument] = {"place": place, "key": key}
+        raise Misuse(Phrase("'{place}' has no '{key}' in its schema", args))
     return child
 
 
@@ -175,7 +167,8 @@ def _words(node: Node, shape: Shape, reader: Reader) -> str:
     if isinstance(value, int):
         return formats.number(value, reader.words)
     if not isinstance(value, str):
-        raise UndefinedError(f"'{shape.title}' is a table or a list; print its entries")
+        place = {"place": Phrase(shape.title)}
+        raise Misuse(Phrase("'{place}' is a table or a list; print its entries", place))
     if value in shape.words:
         return reader.words.gettext(shape.words[value])
     if shape.format and shape.format in formats.SHOWN:

@@ -21,6 +21,8 @@ RULES: tuple[Rule, ...] = (
     people.no_signatory,
     people.no_stand_in,
     people.stands_in_for_oneself,
+    people.role_named_like_a_person,
+    people.party_name_taken,
     decisions.no_decider,
     decisions.fallback_is_the_decider,
     decisions.no_fallback,

@@ -65,8 +65,8 @@ def fallback_is_the_decider(scope: Scope) -> Iterator[Finding]:
         decides, otherwise = right.get("decides"), right.get("otherwise")
         if decides is None or otherwise is None:
             continue
-        first = scope.partnership.person(decides.text)
-        second = scope.partnership.person(otherwise.text)
+        first = scope.partnership.holder(decides.text)
+        second = scope.partnership.holder(otherwise.text)
         if first is not None and first == second:
             yield Finding(
                 otherwise.location, {"person": first.name, "right": name}, (decides.location,)

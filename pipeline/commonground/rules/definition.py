@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from commonground.diagnostics import Argument, Diagnostic, Fault, Location, Severity
 from commonground.model.node import Node
-from commonground.model.partnership import Partnership
+from commonground.model.partnership import Partnership, Party
 from commonground.pointer import Pointer
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import Shape, walk
@@ -39,6 +39,23 @@ class Scope:
     def texts(self) -> "tuple[Place, ...]":
         """Those of the places where a text may stand once per language."""
         return tuple(place for place in self.places if place.shape.format == "text")
+
+    def side(self, root: Node, pointer: Pointer) -> Party | None:
+        """The party under whose name a place of a file stands, if it stands under one."""
+        shape: Shape | None = self.shape(root)
+        for step in pointer:
+            if shape is None:
+                return None
+            if step not in shape.properties and _names_parties(shape):
+                return self.partnership.parties.get(str(step))
+            shape = shape.child(step)
+        return None
+
+
+def _names_parties(shape: Shape) -> bool:
+    """Whether the names in a table are those of parties: there they are given, here meant."""
+    meant = shape.keys.reference if shape.keys else None
+    return shape.name == "parties" or meant in ("party", "side")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def unknown_signer(scope: Scope) -> Iterator[Finding]:
               met-as-people: 2027-01-11, anna
     """
     for root, pointer, stamp in _stamps(scope):
-        side = _side(pointer, scope.partnership)
+        side = scope.side(root, pointer)
         known = _known(side, scope.partnership)
         if stamp.person not in known:
             # Under a party, the short names are enough; elsewhere the party belongs to the name.
@@ -84,12 +84,6 @@ def _stamps(scope: Scope) -> Iterator[tuple[Node, Pointer, Stamp]]:
     for root, pointer, value, shape in scope.places:
         if shape.format == "stamp" and isinstance(value, str):
             yield root, pointer, scalars.stamp(value)
-
-
-def _side(pointer: Pointer, partnership: Partnership) -> Party | None:
-    """The party that a record stands under."""
-    steps = (str(step) for step in pointer)
-    return next((partnership.parties[step] for step in steps if step in partnership.parties), None)
 
 
 def _known(side: Party | None, partnership: Partnership) -> set[str]:

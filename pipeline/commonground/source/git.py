@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
+from typing import IO
 
 from commonground.errors import UseError
 from commonground.source.tree import (
@@ -29,37 +30,49 @@ _MODES = {
     "160000": EntryKind.SUBMODULE,
 }
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+# Settings of a repository may name programs; these win over them.
+_SETTINGS = (
+    "--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}",
+    "-c", "protocol.allow=never",
+)  # fmt: skip
 _FETCH = "fetch what is missing with `git fetch --unshallow`, or look with `git fsck`"
+
+
+class _Refused(UseError):
+    """Git answered that it cannot do what was asked."""
 
 
 class GitTree:
     """The files of one revision below `root`, a folder inside a git repository.
 
-    Nothing is checked out, no hook and no filter runs, nothing is fetched, replace refs are
-    ignored. Raises UseError when git is missing, the folder is in no repository, or the revision
-    is unknown, incomplete, or beyond the bounds of a tree.
+    Nothing is checked out, no hook and no filter runs, nothing is fetched, replace refs and grafts
+    are ignored, and so is what the repository's settings call its working tree. Raises UseError
+    when git is missing, the folder is in no repository, or the revision is unknown, incomplete, or
+    beyond the bounds of a tree.
     """
 
     def __init__(self, root: Path, revision: str) -> None:
-        self._root = root
-        prefix = _git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape")
-        self.commit = _commit(root, revision)
+        self._top = _top(root.resolve())
+        _git(self._top, "rev-parse", "--git-dir")  # says what is wrong with the repository itself
+        self.commit = _commit(self._top, revision)
         self.label = f"revision {self.commit[:10]}"
-        listing = _git(root, "ls-tree", "-r", "-z", "-l", "--full-tree", self.commit, mend=_FETCH)
-        self._objects: dict[str, str] = {}
-        self._entries = self._listed(listing, prefix.removesuffix("\n"))
+        listing = _git(
+            self._top, "ls-tree", "-r", "-z", "-l", "--full-tree", self.commit, mend=_FETCH
+        )
+        self._objects: dict[str, tuple[str, int]] = {}
+        inside = root.resolve().relative_to(self._top).parts
+        self._entries = self._listed(listing, "".join(f"{step}/" for step in inside))
 
     def entries(self, under: str = "") -> list[Entry]:
         return within(self._entries, under)
 
     def read(self, path: str) -> bytes:
-        name = self._objects.get(path)
-        if name is None:
+        if path not in self._objects:
             raise missing()
-        size = _git(self._root, "cat-file", "-s", name, mend=_FETCH)
-        if int(size) > MOST_BYTES:
-            raise TooLarge(int(size))
-        return _git(self._root, "cat-file", "blob", name, mend=_FETCH)
+        name, size = self._objects[path]
+        if size > MOST_BYTES:
+            raise TooLarge(size)
+        return _git(self._top, "cat-file", "blob", name, mend=_FETCH)
 
     def _listed(self, listing: bytes, prefix: str) -> list[Entry]:
         found = {}
@@ -76,20 +89,34 @@ class GitTree:
                     path=readable(inside),
                 )
             kind = _MODES.get(mode, EntryKind.OTHER)
-            plain = kind in (EntryKind.FILE, EntryKind.EXECUTABLE)
-            if plain:
-                self._objects[inside] = name
-            found[inside] = Entry(inside, kind, int(size) if plain and size.isdigit() else 0)
+            bytes_held = int(size) if size.isdigit() else 0
+            if kind in (EntryKind.FILE, EntryKind.EXECUTABLE):
+                self._objects[inside] = name, bytes_held
+                found[inside] = Entry(inside, kind, bytes_held)
+            else:
+                found[inside] = Entry(inside, kind)
             enough(len(found))
         return sorted(found.values())
 
 
-def _commit(root: Path, revision: str) -> str:
+def _top(root: Path) -> Path:
+    """The top of the repository that a folder lies in."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return folder
+    raise UseError(
+        "the folder {folder} lies in no git repository",
+        "change into one, then try again",
+        folder=readable(str(root)),
+    )
+
+
+def _commit(top: Path, revision: str) -> str:
     """The full name of the commit that a revision means."""
     try:
-        name = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options",
+        name = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options",
                     f"{revision}^{{commit}}").decode("ascii").strip()  # fmt: skip
-    except (UseError, ValueError):  # ValueError: a NUL, which no argument can hold
+    except (_Refused, ValueError):  # ValueError: a NUL, which no argument can hold
         name = ""
     if not _COMMIT.fullmatch(name):
         raise UseError(
@@ -101,51 +128,76 @@ def _commit(root: Path, revision: str) -> str:
     return name
 
 
-def _git(folder: Path, *arguments: str, mend: str = "") -> bytes:
+def _git(top: Path, *arguments: str, mend: str = "") -> bytes:
     """What git prints: never through a shell, in no other surroundings than these, bounded."""
     program = shutil.which("git")
     if program is None:
         raise UseError("git is not installed", "install git, then try again")
-    kept = {key: os.environ[key] for key in ("PATH", "HOME", "SYSTEMROOT") if key in os.environ}
-    environment = kept | {
-        "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C",
-    }  # fmt: skip
-    settings = ("-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
     with tempfile.TemporaryFile() as complaints:
-        with subprocess.Popen(
-            (program, "-C", str(folder), *settings, *arguments),
-            env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
-        ) as process:  # fmt: skip
-            assert process.stdout is not None
-            limit = Timer(_SECONDS, process.kill)
-            limit.start()
-            said = process.stdout.read(_LONGEST_ANSWER + 1)
-            limit.cancel()
-            if len(said) > _LONGEST_ANSWER:
-                process.kill()
+        said, code = _said((program, "-C", str(top), *_SETTINGS, *arguments), top, complaints)
         complaints.seek(0)
         complaint = complaints.read(2000).decode("utf-8", "replace")
     if len(said) > _LONGEST_ANSWER:
         raise UseError(
             "this revision holds too many files", "move what is no partnership elsewhere"
         )
-    if process.returncode < 0:
+    if code is None:
         raise UseError("git did not answer within {n} seconds", "try again", n=_SECONDS)
-    if process.returncode:
-        raise _refused(folder, complaint, mend)
+    if code < 0:
+        raise UseError("git was stopped by signal {n}", "try again", n=-code)
+    if code:
+        raise _refused(top, complaint, mend)
     return said
 
 
-def _refused(folder: Path, complaint: str, mend: str) -> UseError:
+def _said(command: tuple[str, ...], top: Path, complaints: IO[bytes]) -> tuple[bytes, int | None]:
+    """What a command printed, and its exit code; None where it took too long and was ended."""
+    late = Event()
+    with subprocess.Popen(
+        command, env=_surroundings(top),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        limit = Timer(_SECONDS, end)
+        limit.daemon = True
+        limit.start()
+        try:
+            said = process.stdout.read(_LONGEST_ANSWER + 1)
+            if len(said) > _LONGEST_ANSWER:
+                process.kill()
+            process.wait()
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            limit.cancel()
+    return said, None if late.is_set() else process.returncode
+
+
+def _surroundings(top: Path) -> dict[str, str]:
+    """The environment of git: it looks for a repository in `top` and nowhere above."""
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "SYSTEMROOT") if key in os.environ}
+    return kept | {
+        "GIT_CEILING_DIRECTORIES": str(top.parent), "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_GRAFT_FILE": os.devnull, "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "",
+        "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
+    }  # fmt: skip
+
+
+def _refused(top: Path, complaint: str, mend: str) -> UseError:
     if "dubious ownership" in complaint:
         return UseError(
             "git does not trust the folder {folder}: it belongs to somebody else",
             "if you do, run `git config --global --add safe.directory {folder}`",
-            folder=readable(str(folder)),
+            folder=readable(str(top)),
         )
     first = complaint.strip().partition("\n")[0].removeprefix("fatal: ")
-    return UseError(
+    return _Refused(
         "git cannot read this: {said}",
         mend or "change into a git repository, then try again",
         said=readable(first)[:200],

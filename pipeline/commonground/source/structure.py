@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from commonground.diagnostics import Argument, Diagnostic, Fault, Location
-from commonground.source import characters, faults
+from commonground.source import characters, faults, misread
 from commonground.source.complaints import complaint, plain_words
 from commonground.source.marks import Extent, Mark, extent_of, span_of
 
@@ -25,7 +25,6 @@ _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser whe
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _BOOLEANS = frozenset({"true", "false", "True", "False", "TRUE", "FALSE"})
 _NULLS = frozenset({"null", "Null", "NULL", "~"})
-_CUT = re.compile(r"[ ]+(#\w.*)$")
 
 
 @dataclass(slots=True)
@@ -134,12 +133,11 @@ class Structure:
         return _Frame([], Mark(extent, []), skipped=is_key)
 
     def _scalar(self, event: Any, frame: _Frame | None) -> tuple[Any, Mark] | None:
-        extent = self._shown(event)
+        extent = misread.first_line(event, self.lines)
         self._refuse_properties(event, extent)
         plain = not event.style  # libyaml says "", the pure parser None
         if plain:
-            self._refuse_cut(event)
-            self._refuse_swallowed(event)
+            self._refuse_slips(event)
         elif event.style == '"':
             self._refuse_escaped(event.value, extent)
         if frame is not None and frame.awaits_key:
@@ -204,41 +202,20 @@ class Structure:
         if event.tag:
             self._fault(faults.TAG, extent)
 
-    def _refuse_cut(self, event: Any) -> None:
-        end = event.end_mark
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
-        cut = _CUT.match(line, end.column)
-        if cut:
-            extent = (end.line + 1, cut.start(1) + 1, end.line + 1, cut.end(1) + 1)
-            self._fault(faults.CUT_BY_COMMENT, extent, comment=cut[1][:40])
-
-    def _refuse_swallowed(self, event: Any) -> None:
-        """A dash in the wrong column: YAML would read it as more words of the line above."""
-        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
-            line = self.lines[number]
-            if line.lstrip(" ").startswith("- "):
-                column = line.index("-") + 1
-                problem, mend = plain_words("did not find expected '-'")
-                extent = (number + 1, column, number + 1, column + 1)
-                self._fault(faults.SYNTAX, extent, problem=problem, mend=mend)
-                return
+    def _refuse_slips(self, event: Any) -> None:
+        cut = misread.cut_off(event, self.lines)
+        if cut is not None:
+            extent, comment = cut
+            self._fault(faults.CUT_BY_COMMENT, extent, comment=comment[:40])
+        dash = misread.swallowed(event, self.lines)
+        if dash is not None:
+            problem, mend = plain_words("did not find expected '-'")
+            self._fault(faults.SYNTAX, dash, problem=problem, mend=mend)
 
     def _refuse_escaped(self, value: str, extent: Extent) -> None:
         """What may not stand in a file may not come in by an escape such as \\u202e either."""
         for fault, _, _, args in characters.suspects(value):
             self._fault(fault, extent, **args)
-
-    def _shown(self, event: Any) -> Extent:
-        """The extent of a scalar; of a text under `|` or `>`, its first line of content."""
-        if event.style not in ("|", ">"):
-            return extent_of(event)
-        behind = event.end_mark.line + (event.end_mark.column > 0)
-        for number in range(event.start_mark.line + 1, min(behind, len(self.lines))):
-            line = self.lines[number]
-            if line.strip():
-                first = len(line) - len(line.lstrip(" "))
-                return number + 1, first + 1, number + 1, len(line) + 1
-        return extent_of(event)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         found = complaint(error, self.lines)

@@ -125,8 +125,8 @@ class Workspace:
             bad = _bad_step(inside)
             if entry.kind is not EntryKind.FILE:
                 found.append(not_plain(entry))
-            elif any(step.startswith(".") for step in inside.split("/")):
-                continue  # what systems and editors leave behind; nothing reads it
+            elif is_left_behind(inside):
+                continue
             elif bad is not None:
                 found.append(_bad_name(entry.path, bad))
             else:
@@ -137,6 +137,11 @@ class Workspace:
                 elif not inside.startswith((DOCUMENTS + "/", ASSETS + "/")):
                     found.append(_unexpected(entry.path, inside))
         return Folder(partnership, tuple(sources), frozenset(files), tuple(found))
+
+
+def is_left_behind(inside: str) -> bool:
+    """Whether a step is hidden: systems and editors leave such files, and nothing reads them."""
+    return any(step.startswith(".") for step in inside.split("/"))
 
 
 def find_root(start: Path) -> Path:
