@@ -86,7 +86,7 @@ def test_the_name_of_a_branch_is_only_a_name(forge: Forge, workflow: Path, branc
     _, pushed = _pushed(forge, workflow, patch, {"proposed": proposed}, branch)
     assert (pushed.code, dict(pushed.outputs)) == (0, {"pushed": "yes"}), pushed.printed
     assert git(forge.origin, "rev-parse", f"{forge.tip(branch)}^") == proposed
-    assert not [path for path in forge.work.parent.rglob("pwned*")]
+    assert not list(forge.work.parent.rglob("pwned*"))
 
 
 def test_a_fork_gets_a_patch_that_applies(forge: Forge, workflow: Path) -> None:
@@ -174,7 +174,7 @@ def test_data_at_fault_gives_no_documents(forge: Forge, workflow: Path, fault: s
     assert (rendered.code, dict(rendered.outputs)) == (1, {})
     assert "Nothing was rendered." in rendered.printed
     assert not (reader / "documents.patch").exists()
-    assert not [path for path in forge.work.parent.rglob("pwned*")]
+    assert not list(forge.work.parent.rglob("pwned*"))
 
 
 def test_only_documents_are_pushed_whatever_the_patch_says(forge: Forge, workflow: Path) -> None:
