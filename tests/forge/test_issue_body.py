@@ -1,7 +1,7 @@
 """The text of an issue is cut into answers, and nothing else happens to it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonground.flows.shipped import schemas
@@ -103,6 +103,7 @@ def test_a_text_beyond_all_bounds_is_not_read() -> None:
     assert problems(DECISION, "x" * (LONGEST + 1)) == ["The issue is longer than a form can be."]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.sampled_from([field.key for field in DECISION.fields]))
 def test_whatever_is_typed_stays_in_its_field(text: str, key: str) -> None:
     answers = read(DECISION, body(DECISION, {**GIVEN, key: text}))
@@ -115,6 +116,7 @@ def test_whatever_is_typed_stays_in_its_field(text: str, key: str) -> None:
     }
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_at_all_is_answered_in_words(text: str) -> None:
     assert read(DECISION, text).problems
