@@ -13,9 +13,17 @@ from tests.project.conftest import run
 Table: TypeAlias = Mapping[str, Any]
 
 # All that any job may do beyond reading; who adds a right has to add it here as well.
-_MAY_WRITE = {"site.yml:publish": {"pages": "write", "id-token": "write"}}
+_MAY_WRITE = {
+    "form.yml:propose": {"contents": "write", "pull-requests": "write", "issues": "write"},
+    "form.yml:check": {"actions": "write"},
+    "render.yml:commit": {"contents": "write"},
+    "render.yml:check": {"actions": "write"},
+    "site.yml:publish": {"pages": "write", "id-token": "write"},
+}
 
-_PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+_PINNED = re.compile(
+    r"uses: (?:actions/[a-z-]+|github/codeql-action/upload-sarif)@[0-9a-f]{40} # v\d+\.\d+\.\d+$"
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +53,12 @@ def jobs(workflows: Mapping[str, Table]) -> Mapping[str, Table]:
     return found
 
 
+@pytest.fixture(scope="module")
+def action(checkout: Path) -> Path:
+    """What other repositories use."""
+    return checkout / "action.yml"
+
+
 def _steps(jobs: Mapping[str, Table]) -> Iterator[Table]:
     for job in jobs.values():
         yield from job["steps"]
@@ -58,10 +72,19 @@ def test_workflows_have_the_right_form(folder: Path, tool: Path) -> None:
     assert judged.code == 0, judged.printed
 
 
-def test_no_known_weakness(folder: Path, tool: Path) -> None:
+def test_the_action_has_the_right_form(action: Path, tool: Path) -> None:
     judged = run(
-        tool / "zizmor", "--offline", "--no-progress", "--persona", "auditor", folder, cwd=folder
-    )
+        tool / "check-jsonschema", "--builtin-schema", "vendor.github-actions", action,
+        cwd=action.parent,
+    )  # fmt: skip
+    assert judged.code == 0, judged.printed
+
+
+def test_no_known_weakness(folder: Path, action: Path, tool: Path) -> None:
+    judged = run(
+        tool / "zizmor", "--offline", "--no-progress", "--persona", "auditor", folder, action,
+        cwd=folder,
+    )  # fmt: skip
     assert judged.code == 0, judged.printed
 
 
@@ -77,10 +100,10 @@ def test_the_judge_finds_a_weakness(tmp_path: Path, tool: Path) -> None:
     assert run(tool / "zizmor", "--offline", workflows, cwd=tmp_path).code != 0
 
 
-def test_every_action_is_pinned_by_commit_and_names_its_version(folder: Path) -> None:
+def test_every_action_is_pinned_by_commit_and_names_its_version(folder: Path, action: Path) -> None:
     uses = [
         line.strip().removeprefix("- ")
-        for path in sorted(folder.iterdir())
+        for path in (*sorted(folder.iterdir()), action)
         for line in path.read_text(encoding="utf-8").splitlines()
         if "uses:" in line
     ]
@@ -88,8 +111,8 @@ def test_every_action_is_pinned_by_commit_and_names_its_version(folder: Path) ->
     assert [line for line in uses if not _PINNED.match(line)] == []
 
 
-def test_an_action_has_one_version_throughout(folder: Path) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
+def test_an_action_has_one_version_throughout(folder: Path, action: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (*folder.iterdir(), action)]
     found = {use for text in texts for use in re.findall(r"uses: ([\w/-]+)@([0-9a-f]+)", text)}
     assert len(found) == len({action for action, _ in found})
 
@@ -114,6 +137,22 @@ def test_the_publishing_workflow_runs_nothing_that_was_proposed(
     assert "cache" not in str(workflows["site.yml"])
 
 
+@pytest.mark.parametrize(
+    ("file", "event"), [("render.yml", "pull_request"), ("form.yml", "issues")]
+)
+def test_who_may_write_checks_out_main_and_installs_nothing(
+    workflows: Mapping[str, Table], file: str, event: str
+) -> None:
+    assert set(workflows[file]["on"]) == {event}
+    for job in workflows[file]["jobs"].values():
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+        if "write" in job["permissions"].values():
+            commands = "\n".join(step.get("run", "") for step in job["steps"])
+            assert not re.search(r"\b(make|pip|python|commonground|npm)\b", commands)
+
+
 def test_no_credentials_stay_and_no_value_becomes_a_command(jobs: Mapping[str, Table]) -> None:
     for step in _steps(jobs):
         if step.get("uses", "").startswith("actions/checkout@"):
@@ -131,11 +170,15 @@ def test_every_command_exists(
     commands = sorted({step["run"] for step in _steps(jobs) if "run" in step})
     assert commands
     for command in commands:
+        assert run("bash", "-n", "-c", command, cwd=checkout).code == 0, command
         program, *arguments = command.split()
         if program == "make":
             outcome = run("make", "--dry-run", *arguments, cwd=checkout)
-        elif program == ".venv/bin/commonground":
-            outcome = run(tool / "python", "-m", "commonground", *arguments, "--help", cwd=tmp_path)
-        else:
-            outcome = run("bash", "-n", program, cwd=checkout)
-        assert outcome.code == 0, f"{command}\n{outcome.printed}"
+            assert outcome.code == 0, f"{command}\n{outcome.printed}"
+        elif program == ".ci/run":
+            assert run("bash", "-n", program, cwd=checkout).code == 0
+        for called in re.findall(r"\.venv/bin/commonground ([a-z]+(?: build)?)", command):
+            outcome = run(
+                tool / "python", "-m", "commonground", *called.split(), "--help", cwd=tmp_path
+            )
+            assert outcome.code == 0, f"{command}\n{outcome.printed}"

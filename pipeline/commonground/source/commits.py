@@ -1,0 +1,80 @@
+"""A commit made of bytes: no checkout, no index, no branch. The only place that writes with git."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from commonground.errors import UseError
+from commonground.source.tree import readable
+
+REFERENCE = "refs/commonground/documents"
+"""Keeps the last commit that was made from being swept away; nothing reads it."""
+
+_AUTHOR = "Common Ground <commonground@noreply.invalid>"
+_SECONDS = 60
+
+
+def commit_on(
+    root: Path, parent: str, files: Mapping[str, bytes], gone: Iterable[str], message: str
+) -> str:
+    """Put a commit on top of `parent` and return its name.
+
+    Paths are those below `root`, a folder inside the repository; `gone` are deleted. The commit is
+    dated like its parent, so that the same change has the same name whenever it is made. Raises
+    UseError when git is missing or refuses.
+    """
+    prefix = (
+        _git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
+    )
+    date = _git(root, "log", "-1", "--format=%ct", parent).decode("ascii").strip()
+    lines = [
+        f"commit {REFERENCE}\nmark :1\ncommitter {_AUTHOR} {date} +0000\n".encode(),
+        _data(message.encode()),
+        f"from {parent}\n".encode(),
+        # First what goes: a folder may stand where a file is due.
+        *(b"D %b\n" % _quoted(prefix + path) for path in gone),
+        *(
+            b"M 100644 inline %b\n%b" % (_quoted(prefix + path), _data(raw))
+            for path, raw in files.items()
+        ),
+        b"get-mark :1\n",
+    ]
+    made = _git(root, "fast-import", "--quiet", "--force", "--cat-blob-fd=1", given=b"".join(lines))
+    return made.decode("ascii").strip()
+
+
+def _data(raw: bytes) -> bytes:
+    return b"data %d\n%b\n" % (len(raw), raw)
+
+
+def _quoted(path: str) -> bytes:
+    """A path as git quotes it: whatever is in it, it stays one path on one line."""
+    raw = path.encode("utf-8", "surrogateescape")
+    plain = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./"
+    return b'"%b"' % b"".join(b"%c" % byte if byte in plain else b"\\%03o" % byte for byte in raw)
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    program = shutil.which("git")
+    if program is None:
+        raise UseError("git is not installed", "install git, then try again")
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "SYSTEMROOT") if key in os.environ}
+    settings = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false")
+    try:
+        done = subprocess.run(
+            (program, "-C", str(folder), *settings, *arguments),
+            env=kept | {"GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"},
+            input=given, capture_output=True, timeout=_SECONDS, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise UseError("git did not answer within {n} seconds", "try again", n=_SECONDS) from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise UseError(
+            "git cannot make the commit: {said}",
+            "look with `git fsck`, and check that you may write there",
+            said=readable(said.removeprefix("fatal: "))[:200],
+        )
+    return done.stdout
