@@ -27,3 +27,11 @@ def zone(name: str) -> ZoneInfo:
 def data_version() -> str:
     """The version of the zone data, for example `2026.6`; outputs that hold times name it."""
     return version("tzdata")
+
+
+@cache
+def zones_of(country: str) -> tuple[str, ...]:
+    """The zones of a country, for example `Europe/Berlin` of `DE`, the best known first."""
+    table = (files("tzdata.zoneinfo") / "zone.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return tuple(row[2] for row in rows if row[0] == country)

@@ -106,6 +106,11 @@ class Workspace:
         return Folder(partnership, tuple(sources), frozenset(files), tuple(found))
 
 
+def is_folder_name(name: str) -> bool:
+    """Whether a partnership or campaign may be called so."""
+    return _portable(name, _FOLDER_NAME)
+
+
 def find_root(start: Path) -> Path:
     """The nearest folder at or above `start` that holds a `commonground.yaml`.
 
