@@ -86,11 +86,11 @@ def _introduce(question: Question, words: Words) -> None:
     if note := words.phrase(question.note):
         click.echo(f"  {note}")
     if question.choices:
-        click.echo(words.fill("  One of: {names}", {"names": ", ".join(question.choices)}))
+        click.echo("  " + words.fill("One of: {names}", {"names": ", ".join(question.choices)}))
     elif question.example and question.default is None:
-        click.echo(words.fill("  For example: {example}", {"example": question.example}))
+        click.echo("  " + words.fill("For example: {example}", {"example": question.example}))
     if not question.needed:
-        click.echo(words.gettext("  Enter leaves it open."))
+        click.echo("  " + words.gettext("Enter leaves it open."))
 
 
 def _said(one: Diagnostic, words: Words) -> str:

@@ -55,7 +55,7 @@ def command(
         context.say("Next:")
     else:
         context.say("Next, in {folder}:", folder=str(folder))
-    context.say("  commonground check     finds what is wrong or still open")
-    context.say("  commonground render    writes the documents in every language")
-    context.say("  git init && git add --all && git commit    so that changes can be proposed")
+    context.say("`commonground check` finds what is wrong or still open.")
+    context.say("`commonground render` writes the documents in every language.")
+    context.say("`git init`, then commit: from then on changes can be proposed.")
     return 0

@@ -13,15 +13,13 @@ from commonground.model.codes import LANGUAGES
 from commonground.scaffold.filling import Filling, filled, lacking
 from commonground.scaffold.interview import Interview
 from commonground.scaffold.modeline import with_modeline
-from commonground.scaffold.preset import Place, Preset
+from commonground.scaffold.preset import KINDS, Place, Preset
 from commonground.scaffold.preset_interview import PresetInterview
 from commonground.scaffold.questions import Question, Spot, place_question
 from commonground.source.overlay import Overlay
 from commonground.source.positions import Data, Document
 from commonground.source.tree import Tree
 from commonground.source.workspace import PARTNERSHIPS, Workspace, is_folder_name
-
-_ORDER = ("agreement", "terms", "calibration", "checklists", "risk")
 
 
 class NotSound(Exception):
@@ -149,7 +147,7 @@ def _files(preset: Preset, filling: Filling, folder: str) -> dict[str, str]:
     }
     whole = Filling(filling.languages, values, filling.texts, filling.names)
     files: dict[str, str] = {}
-    for kind in sorted(preset.files, key=_ORDER.index):
+    for kind in sorted(preset.files, key=KINDS.index):
         path = f"{folder}/{kind}.yaml"
         document = readable(path, preset.files[kind], whole, kind)
         files[path] = with_modeline(path, kind, document.text)

@@ -1,22 +1,20 @@
 """The presets to choose from: the shipped ones, and those of the workspace."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from commonground import resources
+from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
 from commonground.flows.shipped import schemas
 from commonground.model.node import Node
 from commonground.pointer import words
-from commonground.scaffold.preset import DESCRIPTION, FOLDER, Place, Preset
+from commonground.scaffold.preset import DESCRIPTION, FOLDER, KINDS, Preset
 from commonground.schema.validate import validate
-from commonground.source.positions import Document, read_document
+from commonground.source.positions import read_document
 from commonground.source.tree import EntryKind, Tree
-
-_LARGEST = 20
-"""How many files a preset may hold."""
 
 
 def presets(tree: Tree | None) -> Mapping[str, Preset]:
@@ -42,7 +40,8 @@ def chosen(tree: Tree | None, id: str) -> Preset:
 
 def form(name: str) -> Preset:
     """The shipped form of a single file: `decision`, `campaign`."""
-    return _read(name, dict(_texts(resources.folder("templates") / "forms" / name)), name)
+    folder = resources.folder("templates") / "forms" / name
+    return _read(name, dict(_texts(folder)), f"forms/{name}", tuple(schemas().schemas))
 
 
 @cache
@@ -65,10 +64,20 @@ def _own(tree: Tree) -> Iterator[tuple[str, Preset]]:
     for entry in tree.entries(FOLDER):
         id, _, name = entry.path.removeprefix(FOLDER + "/").partition("/")
         if entry.kind is EntryKind.FILE and name.endswith(".yaml") and "/" not in name:
-            found.setdefault(id, {})[name] = tree.read(entry.path)
+            found.setdefault(id, {})[name] = _bytes(tree, entry.path)
     for id, files in found.items():
         if DESCRIPTION in files:
             yield id, _read(id, files, f"{FOLDER}/{id}")
+
+
+def _bytes(tree: Tree, path: str) -> bytes:
+    try:
+        return tree.read(path)
+    except OSError as error:
+        raise UseError(
+            "{path} cannot be read: {reason}", "check that you may read it",
+            path=path, reason=error.strerror or "",
+        ) from None  # fmt: skip
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -76,24 +85,29 @@ def _texts(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield path.name, path.read_bytes()
 
 
-def _read(id: str, files: Mapping[str, bytes], folder: str) -> Preset:
+def _read(id: str, files: Mapping[str, bytes], folder: str, kinds: Sequence[str] = KINDS) -> Preset:
     documents = {}
-    for name, raw in list(files.items())[:_LARGEST]:
-        document = read_document(f"{folder}/{name}", raw).document
-        if document is None:
-            raise _broken(f"{folder}/{name}", "`commonground fmt` may repair it")
-        documents[name] = document
-    description = documents.pop(DESCRIPTION)
-    found = validate(description, schemas()["preset"])
-    if found:
-        place = found[0].where.span
-        line = place.start.line if place else 1
-        raise _broken(f"{folder}/{DESCRIPTION}", f"line {line} is not what schemas/preset asks for")
-    kinds = {name.removesuffix(".yaml"): document for name, document in documents.items()}
-    unknown = next((kind for kind in kinds if kind not in schemas().schemas), None)
-    if unknown is not None:
-        raise _broken(f"{folder}/{unknown}.yaml", "no file of a partnership is called so")
-    preset = Preset(id, Node(description, description.data), kinds)
+    for name, raw in files.items():
+        kind = "preset" if name == DESCRIPTION else name.removesuffix(".yaml")
+        if kind not in (*kinds, "preset"):
+            raise UseError(
+                "the preset {path} cannot be used", "a preset holds no file of that name",
+                path=f"{folder}/{name}",
+            )  # fmt: skip
+        reading = read_document(f"{folder}/{name}", raw)
+        found = reading.faults
+        # A form is open in places where a file of its kind must not be; a preset never is.
+        if reading.document is not None and (kinds is KINDS or name == DESCRIPTION):
+            found = validate(reading.document, schemas()[kind])
+        if reading.document is None or found:
+            raise _broken(f"{folder}/{name}", found)
+        documents[kind] = reading.document
+    if kinds is KINDS and "agreement" not in documents:
+        raise UseError(
+            "the preset {path} cannot be used", "it needs an agreement.yaml", path=folder
+        )
+    description = documents.pop("preset")
+    preset = Preset(id, Node(description, description.data), documents)
     _refuse_unknown_places(preset, folder)
     return preset
 
@@ -101,14 +115,22 @@ def _read(id: str, files: Mapping[str, bytes], folder: str) -> Preset:
 def _refuse_unknown_places(preset: Preset, folder: str) -> None:
     for asked in preset.questions():
         for place in asked.places:
-            if not _is_known(place, preset.files):
-                where = f"{place.kind}.{words(place.pointer)}"
-                raise _broken(f"{folder}/{DESCRIPTION}", f"there is no place {where}")
+            shape = schemas()[place.kind].shape if place.kind in preset.files else None
+            if shape is None or shape.at(place.pointer) is None:
+                raise UseError(
+                    "the preset {path} cannot be used: there is no place {place}",
+                    "write the file and its keys with points between, as in terms.fee.amount",
+                    path=f"{folder}/{DESCRIPTION}",
+                    place=f"{place.kind}.{words(place.pointer)}"[:80],
+                )
 
 
-def _is_known(place: Place, files: Mapping[str, Document]) -> bool:
-    return place.kind in files and schemas()[place.kind].shape.at(place.pointer) is not None
-
-
-def _broken(path: str, mend: str) -> UseError:
-    return UseError("the preset {path} cannot be used", mend, path=path)
+def _broken(path: str, found: Sequence[Diagnostic]) -> UseError:
+    """The error for a file of a preset that is not what it should be, by its first finding."""
+    first = found[0]
+    return UseError(
+        "the preset {path} cannot be used: line {line} is at fault ({code} {name})",
+        "`commonground explain {code}` tells what is meant",
+        path=path, line=first.where.span.start.line if first.where.span else 1,
+        code=first.fault.code, name=first.fault.name,
+    )  # fmt: skip

@@ -17,7 +17,7 @@ from commonground.scaffold.modeline import with_modeline
 from commonground.scaffold.names import short_name
 from commonground.scaffold.preset import Place
 from commonground.scaffold.preset_interview import PresetInterview
-from commonground.scaffold.questions import Question
+from commonground.scaffold.questions import Question, name_question
 from commonground.schema import faults
 from commonground.source.positions import Data, Document
 from commonground.source.tree import Tree
@@ -114,13 +114,8 @@ def _slug(interview: Interview, asking: PresetInterview, partnership: Partnershi
     titles = asking.texts.get(next(asking.preset.questions()).places[0], {})
     made = next((slug for code in ("en", *partnership.languages)
                  if (slug := short_name(titles.get(code, "")))), "")  # fmt: skip
-    question = Question(
-        "name",
-        Phrase("Short name for the file"),
-        Phrase("Small Latin letters, digits and hyphens."),
-        example="written-first",
-        default=made or None,
-    )
+    title = next(iter(titles.values()), "")
+    question = name_question("name", title, made, None, ())
     return interview.ask(question, quietly=bool(made) or not titles)
 
 

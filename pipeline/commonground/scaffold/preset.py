@@ -15,6 +15,9 @@ DESCRIPTION = "preset.yaml"
 FOLDER = "templates/partnership"
 """Where a workspace keeps presets of its own."""
 
+KINDS = ("agreement", "terms", "calibration", "checklists", "risk")
+"""The files that a preset may hold, in the order in which they are written."""
+
 
 @dataclass(frozen=True)
 class Place:

@@ -74,7 +74,7 @@ class PresetInterview:
         if not answer:
             return
         if asked.names:
-            self._name(asked, answer, spot)
+            self._name(asked, answer)
         if preset == answer and asked.default == AS_WRITTEN:
             return
         for place in asked.places:
@@ -131,7 +131,7 @@ class PresetInterview:
             told.append(Phrase(", ".join(roles)))
         return tuple(told)
 
-    def _name(self, asked: Asked, answer: str, spot: Spot) -> None:
+    def _name(self, asked: Asked, answer: str) -> None:
         """Give a party or person its short name: made from the answer, or asked for."""
         party, _, person = asked.names.partition(".")
         known = self.people if person else self.parties

@@ -21,9 +21,8 @@ class Put:
     """A value for a place: in place of what stands there, or as the last entry of its table.
 
     Comments inside a table or text that gives way go with it. Tables on the way that are not there
-    yet are made. None leaves the key open. A text that ends
-    with a line break is prose and goes under `|`. Where `order` names keys, a new entry goes below
-    the last one that comes before it there.
+    yet are made. None leaves the key open. A text that ends with a line break is prose and goes
+    under `|`. Where `order` names keys, a new entry goes below the last one that comes before it.
     """
 
     pointer: Pointer
