@@ -1,6 +1,11 @@
 """Answers for every shipped preset, as a form or a script would give them."""
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from commonground.diagnostics import Diagnostic
 from commonground.flows.beginning import Draft, begin
@@ -53,3 +58,13 @@ def findings(files: dict[str, str]) -> tuple[Diagnostic, ...]:
     """What `check` says of a workspace with these files."""
     tree = MemoryTree({"commonground.yaml": SETTINGS, **files})
     return check(Workspace.of(tree), schemas(), library()).diagnostics
+
+
+def options(given: Mapping[str, str]) -> list[str]:
+    """Answers as they come with a command."""
+    return [part for key, value in given.items() for part in ("--answer", f"{key}={value}")]
+
+
+def values(path: Path) -> Any:
+    """What a YAML file says, read by another reader than ours."""
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)

@@ -85,6 +85,14 @@ def test_a_name_in_a_script_without_latin_letters_needs_a_short_one() -> None:
     )
 
 
+def test_a_creator_is_called_the_same_as_party_and_as_person() -> None:
+    given = {**answers("micro-creators", "zh-Hans", "en"), "creator-name": "晨光",
+             "creator-lead": "晨光", "creator-name-short": "chen"}  # fmt: skip
+    made = begin(MemoryTree({}), presets(None)["micro-creators"], Interview(given), TODAY, "en")
+    agreement = made.files[f"partnerships/{made.id}/agreement.yaml"]
+    assert "    chen.chen: {account: none}\n" in agreement
+
+
 def test_two_parties_of_one_name_are_told_apart() -> None:
     given = {**answers("written-first", "en", "ru"), "creator-side-name": "Volna Studio"}
     made = begin(MemoryTree({}), presets(None)["written-first"], Interview(given), TODAY, "en")

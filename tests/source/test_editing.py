@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonground.errors import UseError
@@ -219,6 +219,7 @@ def _places(data: Data, at: Pointer = ()) -> list[Pointer]:
     return found
 
 
+@settings(deadline=None)
 @given(TABLES, st.data(), TREES | st.just({}), st.booleans())
 def test_any_value_for_any_place(
     data: Tree, drawn: st.DataObject, value: Any, in_line: bool
@@ -236,6 +237,7 @@ def test_any_value_for_any_place(
         assert wanted.items() <= dict(leaves(reading.document.data)).items()
 
 
+@settings(deadline=None)
 @given(TABLES, st.data())
 def test_comments_survive(data: Tree, drawn: st.DataObject) -> None:
     assert isinstance(data, dict)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from commonground import __version__, resources
-from commonground.diagnostics import Severity
+from commonground.diagnostics import Phrase, Severity
 from commonground.errors import UseError
 from commonground.flows.beginning import Draft, NotSound, begin, readable
 from commonground.flows.check import check
@@ -101,7 +101,13 @@ def _ask_settings(template: Document, interview: Interview) -> tuple[str, str, s
         return Spot(template, schemas()["workspace"], at)
 
     title = interview.ask(place_question("workspace-title", spot("title"), default="Common Ground"))
-    steward = interview.ask(place_question("steward", spot("stewards", "somebody", "name")))
+    steward = interview.ask(
+        place_question(
+            "steward",
+            spot("stewards", "somebody", "name"),
+            about=[Phrase("Steward of the workspace")],
+        )
+    )
     audience = interview.ask(place_question("audience", spot("site", "audience"), default="public"))
     return steward, title, audience
 

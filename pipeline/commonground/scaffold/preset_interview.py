@@ -45,6 +45,8 @@ class PresetInterview:
     texts: dict[Place, Mapping[str, str]] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    shorts: dict[str, str] = field(default_factory=dict)
+    """Short names by what they stand for: a creator may be a party and its person."""
 
     def filling(self) -> Filling:
         """Ask everything, and say what goes where."""
@@ -137,7 +139,7 @@ class PresetInterview:
         known = self.people if person else self.parties
         taken = [name for old, name in known.items() if not person or old.startswith(f"{party}.")]
         made = (
-            for_person(answer, taken) if person
+            for_person(answer, taken) or self.shorts.get(answer, "") if person
             else for_company(answer, [*taken, *_NOT_FOR_PARTIES])
         )  # fmt: skip
         above = ("parties", party, "people") if person else ("parties",)
@@ -146,7 +148,8 @@ class PresetInterview:
             f"{asked.key}-short", answer, made, shape.keys if shape else None,
             [*taken, *([] if person else _NOT_FOR_PARTIES)],
         )  # fmt: skip
-        known[asked.names] = self.interview.ask(question, quietly=bool(made)) or asked.names
+        short = self.interview.ask(question, quietly=bool(made)) or asked.names
+        known[asked.names] = self.shorts[answer] = short
 
 
 def _standing(spot: Spot, language: str = "") -> Node | None:
