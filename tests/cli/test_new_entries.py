@@ -129,6 +129,7 @@ def test_a_decision_that_cannot_stand(
 
 
 _CAMPAIGN = {
+    "creator": "mira",
     "title.en": "Autumn launch", "title.ru": "Осенний запуск", "goal": "try", "platform": "tiktok",
     "what.en": "video", "what.ru": "видео", "drafts-due": "2027-09-01",
 }  # fmt: skip
@@ -141,7 +142,7 @@ _WHOLE = {
 
 def _with_creator(cg: Run, workspace: Path) -> None:
     made = cg("new", "creator", "moscow-california", "-w", workspace, *options(
-        {"party": "sunset", "name": "Juno Fiction", "platform": "tiktok", "handle": "juno.example",
+        {"party": "sunset", "name": "Mira Fiction", "platform": "tiktok", "handle": "mira.example",
          "followers": "4800"}))  # fmt: skip
     assert made.code == 0, made.out + made.err
 
