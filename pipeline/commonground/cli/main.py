@@ -19,6 +19,8 @@ from commonground.cli.failures import UNREAD, USED_WRONGLY, told, usual_language
 
 # Commands are imported when they are called, so that `--help` and `check` start quickly.
 _COMMANDS = {
+    "init": "Start a workspace of your own, with one partnership.",
+    "new": "Write a partnership, person, creator, decision or campaign.",
     "check": "Check every partnership: format, references, rules.",
     "baseline": "Write down what is found today, so that only new findings fail.",
     "render": "Write the documents of every partnership, or check that they are up to date.",
@@ -27,6 +29,8 @@ _COMMANDS = {
     "site": "Build the playbook site, or show it while you edit.",
     "build": "Check, render and build the site, in one go.",
     "fmt": "Repair what can be repaired safely: line ends, spaces, Unicode forms.",
+    "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
+    "schema": "Write the schemas that help an editor complete and check.",
     "explain": "Explain a finding: what it means, why it matters, how to mend it.",
     "completion": "Print what your shell needs to complete commands.",
 }

@@ -21,3 +21,11 @@ def zone(name: str) -> ZoneInfo:
         raise KeyError(name)
     with files("tzdata.zoneinfo").joinpath(*name.split("/")).open("rb") as stream:
         return ZoneInfo.from_file(stream, key=name)
+
+
+@cache
+def zones_of(country: str) -> tuple[str, ...]:
+    """The zones of a country, for example `Europe/Berlin` of `DE`, the best known first."""
+    table = (files("tzdata.zoneinfo") / "zone.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return tuple(row[2] for row in rows if row[0] == country)

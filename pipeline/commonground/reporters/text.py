@@ -72,11 +72,11 @@ def _block(diagnostic: Diagnostic, lines: Lines, words: Words, paint: Paint) -> 
 def _help(diagnostic: Diagnostic, words: Words, paint: Paint) -> Iterator[str]:
     """The mend, and where to read more; that is a command, and stays in one piece."""
     label = words.gettext("help:")
-    hanging = _INDENT + " " * (_width(label) + 1)
+    hanging = _INDENT + " " * (width(label) + 1)
     mend = sentences.mend(diagnostic, words)
     more = words.fill("More: commonground explain {code}", {"code": diagnostic.fault.code})
     lines = _wrapped(mend, _WIDEST - len(hanging))
-    if len(hanging) + _width(lines[-1]) + 1 + _width(more) <= _WIDEST:
+    if len(hanging) + width(lines[-1]) + 1 + width(more) <= _WIDEST:
         lines[-1] += " " + more
     else:
         lines.append(more)
@@ -112,10 +112,10 @@ def _frame(
     shown, first, last = _crop(text, first, max(last, first + 1), room)
     gutter = paint("gutter", f"{'':{margin}} |")
     yield f"{_INDENT}{paint('gutter', f'{start.line:>{margin}} |')} {shown}"
-    gap = " " * _width(shown[:first])
-    carets = "^" * max(1, _width(shown[first:last]))
+    gap = " " * width(shown[:first])
+    carets = "^" * max(1, width(shown[first:last]))
     marked = f"{_INDENT}{gutter} {gap}{paint(style, carets)}"
-    if "\n" not in message and len(gap) + len(carets) + 1 + _width(message) <= room:
+    if "\n" not in message and len(gap) + len(carets) + 1 + width(message) <= room:
         yield f"{marked} {plain.clean(message)}".rstrip(" ")
         return
     yield marked
@@ -126,9 +126,9 @@ def _frame(
 def _crop(text: str, first: int, last: int, room: int) -> tuple[str, int, int]:
     """A long line cut to what the finding is about; control characters become visible."""
     text = plain.clean(text)
-    if _width(text) <= room:
+    if width(text) <= room:
         return text, first, min(last, len(text))
-    start = 0 if _width(text[:last]) < room else max(0, first - _BEFORE)
+    start = 0 if width(text[:last]) < room else max(0, first - _BEFORE)
     head = "…" if start else ""
     stop, used = start, len(head) + 1
     while stop < len(text) and used + _columns(text[stop]) <= room:
@@ -149,11 +149,11 @@ def _wrapped(text: str, room: int) -> list[str]:
         indent = " " * min(len(paragraph) - len(paragraph.lstrip(" ")), room // 2)
         line = indent
         for word in plain.clean(paragraph).split():
-            if line.strip() and _width(line) + _width(word) > room:
+            if line.strip() and width(line) + width(word) > room:
                 lines.append(line.rstrip(" "))
                 line = indent
-            while _width(line) + _width(word) > room:
-                stop = _fitting(word, room - _width(line))
+            while width(line) + width(word) > room:
+                stop = _fitting(word, room - width(line))
                 lines.append(line + word[:stop])
                 line, word = indent, word[stop:]
             line += word + " "
@@ -171,7 +171,7 @@ def _fitting(text: str, room: int) -> int:
     return len(text)
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Columns on a terminal: wide characters take two, combining marks none."""
     return sum(map(_columns, text))
 

@@ -144,6 +144,11 @@ def is_left_behind(inside: str) -> bool:
     return any(step.startswith(".") for step in inside.split("/"))
 
 
+def is_folder_name(name: str) -> bool:
+    """Whether a partnership or campaign may be called so."""
+    return _portable(name, _FOLDER_NAME)
+
+
 def find_root(start: Path) -> Path:
     """The nearest folder at or above `start` that holds a `commonground.yaml`.
 

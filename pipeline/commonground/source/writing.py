@@ -3,6 +3,7 @@
 import os
 import stat
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from commonground.errors import UseError
@@ -81,3 +82,30 @@ def _refused(path: str, error: OSError) -> UseError:
         "check that you may write there and that the disk has room",
         path=readable(path), reason=error.strerror or "",
     )  # fmt: skip
+
+
+def create(root: Path, files: Mapping[str, str]) -> None:
+    """Write files that are not there yet: all of them or, whatever happens on the way, none.
+
+    Raises UseError when one is there already, and as `write` does.
+    """
+    for path in files:
+        if os.path.lexists(root / path):
+            raise UseError(
+                "{path} is already there", "move it away, or choose another name",
+                path=readable(path),
+            )  # fmt: skip
+    begun: list[str] = []
+    folders = {folder for path in files for folder in (root / path).parents}
+    new = [folder for folder in folders if not folder.exists()]
+    try:
+        for path, text in files.items():
+            begun.append(path)
+            write(root, path, text.encode())
+    except BaseException:
+        for path in begun:
+            (root / path).unlink(missing_ok=True)
+        for folder in sorted(new, key=lambda one: len(one.parts), reverse=True):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        raise
