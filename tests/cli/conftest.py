@@ -43,9 +43,10 @@ def cg(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def workspace(tmp_path: Path, checkout: Path) -> Path:
-    """A copy of the shipped workspace that a test may change."""
+    """A workspace with one of the shipped partnerships, which a test may change."""
     root = tmp_path / "workspace"
-    shutil.copytree(checkout / "partnerships", root / "partnerships")
+    own = "partnerships/moscow-california"
+    shutil.copytree(checkout / own, root / own)
     shutil.copy(checkout / "commonground.yaml", root)
     return root
 

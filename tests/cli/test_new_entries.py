@@ -48,8 +48,8 @@ def test_a_person_takes_a_role_over(cg: Run, workspace: Path) -> None:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        ("party=nobody", "possible here: volna and sunset"),
-        ("stand-in=maya", "anna, boris and vera"),
+        ("party=nobody", "possible here: volna or sunset"),
+        ("stand-in=maya", "anna, boris or vera"),
         ("role=Big Boss", "cannot be a name"), ("short=anna", "taken already"),
         ("name=" + "x" * 121, "too long"),
     ],

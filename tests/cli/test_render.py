@@ -147,4 +147,4 @@ def test_a_long_difference_is_cut_in_the_readers_language(cg: Run, workspace: Pa
 
 def test_nothing_is_named_twice(cg: Run, workspace: Path) -> None:
     result = cg("render", "--check", "-w", workspace, "moscow-california", "moscow-california")
-    assert result.out == "12 documents compared: 0 findings.\n"
+    assert result.out == "16 documents compared: 0 findings.\n"

@@ -21,6 +21,6 @@ def test_after_fifty_unknown_names_no_nearest_is_sought() -> None:
     )
     found = check(Workspace.of(tree), schemas(), library(), TODAY).diagnostics
     assert [mend(one) for one in found] == [
-        *["did you mean 'sunset.producer'?"] * 50,
+        *["did you mean sunset.producer (Leo Exampleby)?"] * 50,
         *["define it first, or take the name out"] * 10,
     ]

@@ -49,11 +49,11 @@ def test_a_wrong_answer_is_asked_again_in_the_words_of_check() -> None:
     made = begin(MemoryTree({}), presets(None)["brand-and-creator"], Interview(given, person),
                  TODAY, "en", "ours")  # fmt: skip
     assert person.told == [
-        "CG105 'Germany' is not a country code; write its two letters, for example US, DE or MY",
-        "CG105 'de' is not a country code; write its two letters, for example US, DE or MY",
+        "CG105 write DE",
+        "CG105 write DE",
         "CG105 write two times, for example 23:00-07:30",
         "CG107 say it in fewer words",
-        "CG105 write an amount and a currency, for example 1500.00 USD",
+        "CG105 say which currency: write 1500 and its three letters, for example 1500 USD",
     ]
     agreement = made.files["partnerships/ours/agreement.yaml"]
     assert "country: DE\n" in agreement
@@ -119,7 +119,7 @@ def test_all_refusals_and_all_gaps_are_told_at_once() -> None:
     interview.ask(_WORD)
     with pytest.raises(Refused) as refused:
         interview.close()
-    assert _said(refused.value.refused["word"]) == ["CG104 possible here: yes and no"]
+    assert _said(refused.value.refused["word"]) == ["CG104 possible here: yes or no"]
     silent = Interview({})
     silent.ask(_WORD)
     silent.ask(Question("other", Phrase("Other")))

@@ -98,8 +98,13 @@ def test_at_the_place_of_a_value_stands_the_value_and_at_that_of_a_key_the_key(
 @given(st.text(alphabet="ab:-#[]{},|>'\"&*!%?~0 \n", max_size=40))
 def test_what_is_read_is_what_other_tools_read(text: str) -> None:
     document = read_document("a.yaml", text.encode()).document
-    if document is not None:
-        assert spelled(document.data) == spelled(yaml.load(text, yaml.BaseLoader))
+    if document is None:
+        return
+    try:
+        read_elsewhere = yaml.load(text, yaml.BaseLoader)
+    except yaml.YAMLError:  # `{0?}` is a table to libyaml and an error to Python's own parser
+        return
+    assert spelled(document.data) == spelled(read_elsewhere)
 
 
 def spelled(data: Data) -> object:

@@ -68,3 +68,24 @@ def test_a_campaign_is_named_as_folders_are() -> None:
 def test_the_shipped_partnership_has_a_file_of_every_kind(checkout: Path) -> None:
     found = Workspace.of(DiskTree(checkout)).folder("moscow-california")
     assert {source.kind for source in found.sources} == set(KINDS.values())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "partnerships/terms.yaml", TOP + "documents/agreement.yaml",
+        TOP + "campaigns/.autumn/brief.yaml",
+    ],
+)  # fmt: skip
+def test_data_that_nothing_reads_is_told(path: str) -> None:
+    workspace = Workspace.of(MemoryTree({TOP + "agreement.yaml": "", path: ""}))
+    told = (*workspace.strays, *workspace.folder("studios").faults)
+    assert [(one.fault.name, one.where.path) for one in told] == [("unexpected-file", path)]
+
+
+@pytest.mark.parametrize(
+    "path", ["partnerships/README.md", TOP + "assets/figures.yaml", TOP + ".DS_Store"]
+)
+def test_what_is_no_data_of_ours_is_left_in_peace(path: str) -> None:
+    workspace = Workspace.of(MemoryTree({TOP + "agreement.yaml": "", path: ""}))
+    assert (*workspace.strays, *workspace.folder("studios").faults) == ()

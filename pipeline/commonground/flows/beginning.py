@@ -17,9 +17,10 @@ from commonground.scaffold.preset import KINDS, Place, Preset
 from commonground.scaffold.preset_interview import PresetInterview
 from commonground.scaffold.questions import Question, Spot, place_question
 from commonground.source.overlay import Overlay
+from commonground.source.portable import is_folder_name
 from commonground.source.positions import Data, Document
 from commonground.source.tree import Tree
-from commonground.source.workspace import PARTNERSHIPS, Workspace, is_folder_name
+from commonground.source.workspace import PARTNERSHIPS, Workspace
 
 
 class NotSound(Exception):

@@ -48,7 +48,7 @@ def check(
     """
     ids = chosen(workspace, only)
     policy, faults = policy_of(workspace, schemas, today, memory)
-    judged = [Judged(one) for one in faults]
+    judged = [Judged(one) for one in (*faults, *workspace.strays)]
     unsure = set(workspace.partnerships) - set(ids)
     files = 0
     for id in progress(ids):

@@ -30,7 +30,7 @@ def inspect(workspace: Workspace, today: date, only: tuple[str, ...] = ()) -> In
     """
     settings, _ = load_settings(workspace, schemas())
     policy, faults = policy_of(workspace, schemas(), today)
-    found = blocking(map(Judged, faults))
+    found = blocking(map(Judged, (*faults, *workspace.strays)))
     in_order = []
     for id in chosen(workspace, only):
         loaded = load(workspace, id, schemas(), library())

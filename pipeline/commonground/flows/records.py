@@ -19,9 +19,10 @@ from commonground.scaffold.preset import Place
 from commonground.scaffold.preset_interview import PresetInterview
 from commonground.scaffold.questions import Question, name_question
 from commonground.schema import faults
+from commonground.source.portable import is_folder_name
 from commonground.source.positions import Data, Document
 from commonground.source.tree import Tree
-from commonground.source.workspace import PARTNERSHIPS, Workspace, is_folder_name
+from commonground.source.workspace import PARTNERSHIPS, Workspace
 
 
 def decide(tree: Tree, id: str, interview: Interview, today: date, reader: str) -> Draft:

@@ -1,12 +1,12 @@
 """A commit made of bytes: no checkout, no index, no branch. The only place that writes with git."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from commonground.errors import UseError
+from commonground.source.git import SETTINGS, surroundings, top_of
 from commonground.source.tree import readable
 
 REFERENCE = "refs/commonground/documents"
@@ -25,9 +25,8 @@ def commit_on(
     dated like its parent, so that the same change has the same name whenever it is made. Raises
     UseError when git is missing or refuses.
     """
-    prefix = (
-        _git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
-    )
+    inside = root.resolve().relative_to(top_of(root).resolve()).as_posix()
+    prefix = "" if inside == "." else f"{inside}/"
     date = _git(root, "log", "-1", "--format=%ct", parent).decode("ascii").strip()
     lines = [
         f"commit {REFERENCE}\nmark :1\ncommitter {_AUTHOR} {date} +0000\n".encode(),
@@ -60,12 +59,9 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     program = shutil.which("git")
     if program is None:
         raise UseError("git is not installed", "install git, then try again")
-    kept = {key: os.environ[key] for key in ("PATH", "HOME", "SYSTEMROOT") if key in os.environ}
-    settings = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false")
     try:
         done = subprocess.run(
-            (program, "-C", str(folder), *settings, *arguments),
-            env=kept | {"GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"},
+            (program, "-C", str(folder), *SETTINGS, *arguments), env=surroundings(top_of(folder)),
             input=given, capture_output=True, timeout=_SECONDS, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""A revision as a tree, read from git's objects alone. The only place that runs git."""
+"""A revision as a tree, read from git's objects alone. The only place that reads with git."""
 
 import os
 import re
@@ -31,7 +31,7 @@ _MODES = {
 }
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 # Settings of a repository may name programs; these win over them.
-_SETTINGS = (
+SETTINGS = (
     "--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}",
     "-c", "protocol.allow=never",
 )  # fmt: skip
@@ -52,7 +52,7 @@ class GitTree:
     """
 
     def __init__(self, root: Path, revision: str) -> None:
-        self._top = _top(root.resolve())
+        self._top = top_of(root.resolve())
         _git(self._top, "rev-parse", "--git-dir")  # says what is wrong with the repository itself
         self.commit = _commit(self._top, revision)
         self.label = f"revision {self.commit[:10]}"
@@ -99,7 +99,7 @@ class GitTree:
         return sorted(found.values())
 
 
-def _top(root: Path) -> Path:
+def top_of(root: Path) -> Path:
     """The top of the repository that a folder lies in."""
     for folder in (root, *root.parents):
         if (folder / ".git").exists():
@@ -134,7 +134,7 @@ def _git(top: Path, *arguments: str, mend: str = "") -> bytes:
     if program is None:
         raise UseError("git is not installed", "install git, then try again")
     with tempfile.TemporaryFile() as complaints:
-        said, code = _said((program, "-C", str(top), *_SETTINGS, *arguments), top, complaints)
+        said, code = _said((program, "-C", str(top), *SETTINGS, *arguments), top, complaints)
         complaints.seek(0)
         complaint = complaints.read(2000).decode("utf-8", "replace")
     if len(said) > _LONGEST_ANSWER:
@@ -154,7 +154,7 @@ def _said(command: tuple[str, ...], top: Path, complaints: IO[bytes]) -> tuple[b
     """What a command printed, and its exit code; None where it took too long and was ended."""
     late = Event()
     with subprocess.Popen(
-        command, env=_surroundings(top),
+        command, env=surroundings(top),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
     ) as process:  # fmt: skip
         assert process.stdout is not None
@@ -179,7 +179,7 @@ def _said(command: tuple[str, ...], top: Path, complaints: IO[bytes]) -> tuple[b
     return said, None if late.is_set() else process.returncode
 
 
-def _surroundings(top: Path) -> dict[str, str]:
+def surroundings(top: Path) -> dict[str, str]:
     """The environment of git: it looks for a repository in `top` and nowhere above."""
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "SYSTEMROOT") if key in os.environ}
     return kept | {

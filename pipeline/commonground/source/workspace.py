@@ -1,8 +1,7 @@
 """A workspace: its settings, its partnerships, and which file is of which kind."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +10,7 @@ from types import MappingProxyType
 from commonground.diagnostics import Diagnostic, Location, Phrase
 from commonground.errors import UseError
 from commonground.source import faults
+from commonground.source.portable import FILE_NAME, FOLDER_NAME, bad_name, clashes, portable
 from commonground.source.positions import Reading, read_document, too_large
 from commonground.source.tree import Entry, EntryKind, TooLarge, Tree, readable
 
@@ -43,11 +43,7 @@ its subject; a campaign by its folder."""
 
 _CAMPAIGN = "<campaign>"
 _ENTRY = "<entry>.yaml"
-_FILE_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
-_FOLDER_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
-_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +76,8 @@ class Workspace:
     partnerships: tuple[str, ...]
     listing: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     """What lies in the folder of each partnership, listed once."""
+    strays: tuple[Diagnostic, ...] = ()
+    """Data beside the folders, which nothing reads."""
 
     @classmethod
     def of(cls, tree: Tree) -> "Workspace":
@@ -88,13 +86,15 @@ class Workspace:
         A link in place of a folder counts as a partnership, so that its fault is found.
         """
         listing: dict[str, list[Entry]] = {}
+        strays = []
         for entry in tree.entries(PARTNERSHIPS):
             name, _, inside = entry.path.removeprefix(PARTNERSHIPS + "/").partition("/")
             if inside or (name != entry.path and entry.kind is not EntryKind.FILE):
                 listing.setdefault(name, []).append(entry)
-        return cls(
-            tree, tuple(sorted(listing)), {name: tuple(one) for name, one in listing.items()}
-        )
+            elif _is_yaml(name) and name != entry.path:
+                strays.append(_astray(entry.path))
+        listed = {name: tuple(one) for name, one in listing.items()}
+        return cls(tree, tuple(sorted(listing)), listed, tuple(strays))
 
     def settings(self) -> Reading:
         """The workspace's `commonground.yaml`."""
@@ -117,36 +117,37 @@ class Workspace:
         sources: list[Source] = []
         files: set[str] = set()
         entries = self.listing.get(partnership, ())
-        found = list(_clashes(entries))
-        if not _portable(partnership, _FOLDER_NAME):
-            found.append(_bad_name(top, partnership))
+        found = list(clashes(entries))
+        if not portable(partnership, FOLDER_NAME):
+            found.append(bad_name(top, partnership))
         for entry in entries:
             inside = entry.path.removeprefix(top + "/")
             bad = _bad_step(inside)
             if entry.kind is not EntryKind.FILE:
                 found.append(not_plain(entry))
             elif is_left_behind(inside):
-                continue
+                found += [_unexpected(entry.path, inside)] if _is_yaml(inside) else []
             elif bad is not None:
-                found.append(_bad_name(entry.path, bad))
+                found.append(bad_name(entry.path, bad))
             else:
                 files.add(inside)
                 source = _source(entry.path, inside)
                 if source is not None:
                     sources.append(source)
-                elif not inside.startswith((DOCUMENTS + "/", ASSETS + "/")):
+                elif not inside.startswith(ASSETS + "/") and (
+                    _is_yaml(inside) or not inside.startswith(DOCUMENTS + "/")
+                ):
                     found.append(_unexpected(entry.path, inside))
         return Folder(partnership, tuple(sources), frozenset(files), tuple(found))
+
+
+def _is_yaml(path: str) -> bool:
+    return path.lower().endswith((".yaml", ".yml"))
 
 
 def is_left_behind(inside: str) -> bool:
     """Whether a step is hidden: systems and editors leave such files, and nothing reads them."""
     return any(step.startswith(".") for step in inside.split("/"))
-
-
-def is_folder_name(name: str) -> bool:
-    """Whether a partnership or campaign may be called so."""
-    return _portable(name, _FOLDER_NAME)
 
 
 def find_root(start: Path) -> Path:
@@ -248,45 +249,17 @@ def _unexpected(path: str, inside: str) -> Diagnostic:
     return Diagnostic(faults.UNEXPECTED_FILE, Location(path), {"hint": hint})
 
 
+def _astray(path: str) -> Diagnostic:
+    hint = Phrase("move it into the folder of its partnership")
+    return Diagnostic(faults.UNEXPECTED_FILE, Location(readable(path)), {"hint": hint})
+
+
 def _bad_step(inside: str) -> str | None:
     """The first name on a path that some system cannot hold; a campaign is named as folders are."""
     steps = inside.split("/")
     in_campaign = len(steps) > 2 and f"{steps[0]}/{_CAMPAIGN}" in _FOLDERS
     for number, name in enumerate(steps):
         is_campaign = in_campaign and number == 1
-        if not _portable(name, _FOLDER_NAME if is_campaign else _FILE_NAME):
+        if not portable(name, FOLDER_NAME if is_campaign else FILE_NAME):
             return name
     return None
-
-
-def _portable(name: str, form: re.Pattern[str]) -> bool:
-    """Whether every common file system can hold the name and tells it from others."""
-    return (
-        len(name) <= 80
-        and form.fullmatch(name) is not None
-        and name.partition(".")[0].lower() not in _RESERVED
-    )
-
-
-def _bad_name(path: str, name: str) -> Diagnostic:
-    return Diagnostic(
-        faults.BAD_FOLDER_NAME, Location(readable(path)), {"name": readable(name)[:60]}
-    )
-
-
-def _clashes(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
-    """Files and folders that systems which fold letters or accents cannot tell apart."""
-    known: dict[str, str] = {}
-    told: set[str] = set()
-    for entry in entries:
-        path = ""
-        for step in entry.path.split("/"):
-            path = f"{path}/{step}" if path else step
-            folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", path).casefold())
-            other = known.setdefault(folded, path)
-            if other == path or path in told:
-                continue
-            told.add(path)
-            names = {"name": step, "other": other.rpartition("/")[2]}
-            args = {key: readable(name)[:60] for key, name in names.items()}
-            yield Diagnostic(faults.NAMES_CLASH, Location(readable(path)), args)
