@@ -23,6 +23,7 @@ from commonground.publish.hardening import hardened
 from commonground.publish.page import Page, Studio
 from commonground.publish.site import OWN_PAGES, languages, navigation, pages
 from commonground.render import formats
+from commonground.render.folding import joined
 from commonground.render.view import Reader, View
 from commonground.schema.projection import for_audience
 from commonground.schema.shape import AUDIENCES
@@ -122,7 +123,7 @@ def _build(made: Playbook, target: Path) -> int:
             for page in all_pages:
                 path = source / page.path
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(page.text, encoding="utf-8", newline="\n")
+                path.write_text(_source(page), encoding="utf-8", newline="\n")
             _build_language(made, language, source, fresh / language)
         _finish(fresh, made)
         for config in (Path(work) / "pages").glob("*.yml"):
@@ -132,6 +133,15 @@ def _build(made: Playbook, target: Path) -> int:
     return sum(len(all_pages) for all_pages in made.pages.values())
 
 
+def _source(page: Page) -> str:
+    """A page as MkDocs reads it. What tells of a partnership is found before the reference is."""
+    meta: dict[str, Any] = {"search": {"boost": 4}} if page.part_of else {}
+    if page.part_of and page.title != page.part_of:
+        meta |= {"title": f"{page.title} · {page.part_of}", "part_of": page.part_of}
+    head = f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n\n" if meta else ""
+    return head + joined(page.text)
+
+
 def _build_language(made: Playbook, language: str, source: Path, site: Path) -> None:
     from commonground.flows import mkdocs
 
@@ -139,6 +149,10 @@ def _build_language(made: Playbook, language: str, source: Path, site: Path) -> 
     config: dict[str, Any] = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     spoken = _THEME_LANGUAGES.get(language, language)
     config["theme"] |= {"custom_dir": str(folder / "theme"), "language": spoken}
+    words = i18n.load(language)
+    toggles = (words.gettext("Dark"), words.gettext("Light"))
+    for look, name in zip(config["theme"]["palette"], toggles, strict=True):
+        look["toggle"]["name"] = name
     config["extra"] |= {
         "language": language,
         "languages": [

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from commonground.model.values import TimeRange, WeeklyHours
+from commonground.model.values import TimeRange, WeeklyHours, WeeklyTime
 from commonground.model.zones import zone
 
 _DAY = 24 * 60
@@ -26,6 +26,18 @@ def by_season(
         for month in (1, 7)
     )
     return winter, summer
+
+
+def weekly_by_season(slot: WeeklyTime, away: str, year: int) -> tuple[WeeklyTime, WeeklyTime]:
+    """A weekly time on the clocks elsewhere: in January, and in July."""
+    winter, summer = (_weekly(slot, away, date(year, month, 15)) for month in (1, 7))
+    return winter, summer
+
+
+def _weekly(slot: WeeklyTime, away: str, near: date) -> WeeklyTime:
+    day = near + timedelta(days=slot.weekday - near.weekday())
+    there = datetime.combine(day, slot.local, zone(slot.zone)).astimezone(zone(away))
+    return WeeklyTime(there.weekday(), there.time(), away)
 
 
 def daily(hours: WeeklyHours) -> tuple[TimeRange, ...]:

@@ -42,7 +42,7 @@ class Figures:
         if len(placed) < 2:
             return Markdown()
         clock = placed[0][1]
-        year = self.speech.year()
+        year = self.speech.clocks.year()
         winter, summer = zip(
             *(by_season(stretches, zone, clock, year) for _, zone, stretches in placed), strict=True
         )

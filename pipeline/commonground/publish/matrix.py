@@ -85,7 +85,7 @@ def answering(parties: Seen, speech: Speech) -> tuple[list[str], list[Mapping[st
         for clock in clocks:
             seasons = [
                 ", ".join(formats.time_range(one, words) for one in season)
-                for season in by_season(stretches, home, clock, speech.year())
+                for season in by_season(stretches, home, clock, speech.clocks.year())
             ]
             cells.append(
                 seasons[0] if seasons[0] == seasons[1]

@@ -21,6 +21,8 @@ class Page:
     section: tuple[str, ...] | None = ()
     """The headings of the navigation under which it stands, the outermost first; None for a page
     that only links lead to."""
+    part_of: str = ""
+    """The partnership that it tells of, for the reader who comes from a search."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The pages of one partnership."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -89,9 +89,10 @@ class Chapter:
             "campaign_name": self._campaign_title,
         }  # fmt: skip
         section = (self.studio.words.gettext("Partnerships"), self.title, *below)
-        return self.studio.page(
+        made = self.studio.page(
             template, path, title, section, {**self.seen, **(context or {})}, helpers
         )
+        return replace(made, part_of=self.title)
 
     def _work(self) -> Mapping[str, Any]:
         agreement = self.seen["agreement"]
@@ -165,7 +166,7 @@ class Chapter:
             if one.campaign:
                 name = f"{name}: {self._campaign_title(one.campaign)}"
             section = (say("Partnerships"), self.title, title)
-            yield Page(path, name, one.text, section)
+            yield Page(path, name, one.text, section, self.title)
 
     def _campaign_title(self, reference: Reference) -> str:
         campaign = typed(reference)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from commonground.model import scalars
-from commonground.model.hours import by_season, daily
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Person
 from commonground.render import formats
+from commonground.render.clocks import Clocks
 from commonground.render.escape import Markdown, link
 from commonground.render.names import named
 from commonground.render.view import OPEN, Absent, Reader, Seen, View, code
@@ -28,6 +28,10 @@ class Speech:
     reader: Reader
     schemas: Catalog
 
+    @property
+    def clocks(self) -> Clocks:
+        return Clocks(self.partnership, self.reader)
+
     def helpers(self) -> Mapping[str, Callable[..., Any]]:
         """The functions by the names that templates use."""
         return {
@@ -36,8 +40,9 @@ class Speech:
             "stand_in_of": self.stand_in_of, "party_name": self.party_name,
             "party_names": self.party_names, "named": self.named, "country": self.country,
             "metric_name": self.metric_name, "metric_names": self.metric_names,
-            "scale_name": self.scale_name, "everywhere": self.everywhere,
-            "hours_elsewhere": self.hours_elsewhere, "signed": self.signed,
+            "scale_name": self.scale_name, "figure": self.figure, "signed": self.signed,
+            "everywhere": self.clocks.everywhere, "every_week": self.clocks.every_week,
+            "hours_elsewhere": self.clocks.hours_elsewhere,
             "creator": self.creator, "address": address, "territory": self.territory,
             "language": self.language, "rendering": self.rendering,
         }  # fmt: skip
@@ -53,7 +58,7 @@ class Speech:
         role, person = self.partnership.role(name), self.partnership.person(name)
         if role is not None:
             party = self.party_name(role.party)
-            return f"{self.holder_name(role.reference)} ({party}, {self.named(role.id).lower()})"
+            return f"{self.holder_name(role.reference)} ({party}, {self._inside(role.id)})"
         if person is not None:
             return f"{person.name} ({self.party_name(person.party)})"
         creator = self.partnership.creators.get(name)
@@ -165,45 +170,20 @@ class Speech:
         known = (self.partnership.person(reference) for reference in references)
         return next((person for person in known if person), None)
 
-    def everywhere(self, moment: Seen) -> str:
-        """A moment as every party's clock shows it, its own zone first."""
-        if isinstance(moment, Absent):
-            return OPEN
-        value = scalars.moment(code(moment))
-        zones = [value.zone, *(party.time_zone for party in self.partnership.parties.values())]
-        shown = [formats.local_time(value, name, self.reader.words) for name in _once(zones)]
-        return "; ".join(shown)
+    def figure(self, target: Seen) -> str:
+        """A target as this language writes it: a share and a plain number in its digits."""
+        typed_as = "" if isinstance(target, Absent) else code(target)
+        if typed_as.isascii() and typed_as.isdigit():
+            return formats.number(int(typed_as), self.reader.words)
+        try:
+            return formats.show("share", typed_as, self.reader.words)
+        except scalars.ScalarError:
+            return str(target)
 
-    def hours_elsewhere(self, id: str) -> str:
-        """A party's working hours on the other parties' clocks, in January and in July."""
-        party = self.partnership.parties[id]
-        hours = party.node.get("hours")
-        if hours is None:
-            return OPEN
-        stretches = daily(scalars.weekly_hours(hours.text))
-        others = _once([
-            other.time_zone for other in self.partnership.parties.values()
-            if other.time_zone != party.time_zone
-        ])  # fmt: skip
-        told = []
-        words = self.reader.words
-        for other in others:
-            seasons = by_season(stretches, party.time_zone, other, self.year())
-            winter, summer = (
-                ", ".join(formats.time_range(one, words) for one in season) for season in seasons
-            )
-            city = formats.city(other, words)
-            if winter == summer:
-                told.append(f"{city} {winter}")
-            else:
-                times = {"city": city, "winter": winter, "summer": summer}
-                told.append(words.fill("{city} {winter} in January, {summer} in July", times))
-        return "; ".join(told) or OPEN
-
-    def year(self) -> int:
-        """The year for which clocks are compared: the one in which the partnership started."""
-        started = self.partnership.agreement.get("started")
-        return scalars.day(started.text).year if started else 2027
+    def _inside(self, role: str) -> str:
+        """A role's name inside a line; German writes nouns with a capital anywhere."""
+        name = self.named(role)
+        return name if self.reader.language == "de" else name.lower()
 
     def _stand_in(self, person: Person | None) -> str:
         if person is None or person.stand_in is None:
