@@ -10,7 +10,7 @@ from commonground.flows.documents import library_faults, press
 from commonground.flows.loading import load
 from commonground.flows.shipped import library as shipped_library
 from commonground.flows.shipped import schemas
-from commonground.i18n import ENGLISH
+from commonground.i18n import ENGLISH, LANGUAGES
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.render.clauses import library

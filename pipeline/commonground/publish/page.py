@@ -8,6 +8,7 @@ from commonground.i18n import Words
 from commonground.model.library import Library
 from commonground.render.documents import Press
 from commonground.render.environment import Environment, render
+from commonground.render.typesetting import typeset
 from commonground.render.view import Reader, Seen, View
 
 
@@ -54,4 +55,4 @@ class Studio:
         """The page that `templates/pages/<template>.md.j2` makes of `context`."""
         made = Environment(self.press.templates, self.words, helpers, self.press.compiled)
         text = render(made, f"pages/{template}.md.j2", {"library": self.shared(), **context})
-        return Page(path, title, text, section)
+        return Page(path, title, typeset(text, self.words.language), section)

@@ -1,6 +1,5 @@
 """Which documents a partnership has, and their Markdown in one language."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,11 +14,10 @@ from commonground.render.environment import Environment, render
 from commonground.render.escape import Markdown
 from commonground.render.printing import prose
 from commonground.render.speech import Speech
+from commonground.render.typesetting import typeset
 from commonground.render.view import Absent, Reader, Seen, View
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import may_see
-
-_TWO_POINTS = re.compile("(?<=[ \u00a0]г)\\.\\.(?!\\.)")
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def documents(
                     partnership, campaign, reader, press, made, kind.needs == "terms"
                 )
                 name = f"documents/{kind.name}.md.j2"
-                text = _one_point(render(made, name, context))
+                text = typeset(render(made, name, context), words.language)
                 yield Document(kind, campaign.id if campaign else "", words.language, text)
 
 
@@ -175,11 +173,6 @@ def _clauses(
             continue
         closed.append(entry)
     return closed, opened
-
-
-def _one_point(text: str) -> str:
-    """A Russian date ends with a point of its own; behind it a sentence needs no second one."""
-    return _TWO_POINTS.sub(".", text)
 
 
 def own_keys(own: Seen) -> set[str]:
