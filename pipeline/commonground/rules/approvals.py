@@ -148,8 +148,8 @@ def rounds_differ(scope: Scope) -> Iterator[Finding]:
     """
     calibration = scope.partnership.calibration
     expects = calibration.get("expects") if calibration else None
-    if calibration is None or expects is None:
-        return
+    if calibration is None or expects is None or not scope.partnership.reached("trial"):
+        return  # before the trial, to differ is what calibration is for
     expected = (party.get("rounds") for _, party in expects.items())
     numbers = tuple(rounds.text for rounds in expected if rounds)
     agreed = calibration.get("agreed")
