@@ -31,7 +31,7 @@ from commonground.source.tree import EntryKind
 
 ROOT = Path(__file__).resolve().parent.parent
 
-COMPLETE: tuple[str, ...] = ("ru",)
+COMPLETE: tuple[str, ...] = ("ru", "zh-Hans", "de", "ms")
 """The languages in which nothing may be missing."""
 
 PLURALS: Mapping[str, str] = MappingProxyType(

@@ -17,6 +17,7 @@ from commonground.flows.check import findings
 from commonground.flows.documents import press, rendered
 from commonground.flows.loading import Loaded, load
 from commonground.flows.shipped import library, schemas
+from commonground.i18n import LANGUAGES
 from commonground.pointer import Pointer
 from commonground.render.view import OPEN
 from commonground.schema.shape import Shape
@@ -27,7 +28,6 @@ from tests.schema.specimens import put, specimen, without
 _FOLDER = Path(__file__).parent / "contracts"
 _SETTINGS = "schema: workspace/1\nid: cg-1\ntitle: Test\nstewards: {mira: {name: Mira}}\n"
 TYPES = ("flat", "commission", "mixed", "product-only", "agency")
-LANGUAGES = ("en", "ru")
 _CLAUSE = re.compile(r"^## (\d+)\. .*\n", re.MULTILINE)
 _GAP = re.compile(rf": {OPEN}|{OPEN}[.;]|: \.|[.,;:][.,;:]|  | [.,;:]|\(\)|None|[{{}}]")
 """What a sentence looks like in which a value is missing."""
@@ -43,10 +43,11 @@ def _terms(type_: str) -> str:
     return own + common
 
 
-def _loaded(terms: str) -> Loaded:
+def _loaded(terms: str, languages: str = "en, ru") -> Loaded:
+    agreement = (_FOLDER / "agreement.yaml").read_text("utf-8")
     files = {
         "commonground.yaml": _SETTINGS,
-        "partnerships/tea/agreement.yaml": (_FOLDER / "agreement.yaml").read_text("utf-8"),
+        "partnerships/tea/agreement.yaml": agreement.replace("[en, ru]", f"[{languages}]"),
         "partnerships/tea/terms.yaml": terms,
     }
     return load(Workspace.of(MemoryTree(files)), "tea", schemas(), library())
@@ -60,7 +61,7 @@ def _errors(terms: str) -> list[str]:
 @cache
 def _clauses(terms: str, language: str) -> Mapping[int, str]:
     """The text of each clause of the contract by its number."""
-    partnership = _loaded(terms).partnership
+    partnership = _loaded(terms, ", ".join(LANGUAGES)).partnership
     assert partnership is not None
     (text,) = (
         one.text for one in rendered(partnership)
@@ -100,8 +101,8 @@ def test_no_sentence_dangles(type_: str, language: str) -> None:
         for line in text.splitlines():
             if not line or line.startswith(("|", "- ")):
                 continue
-            assert re.match(r"[A-ZА-Я«“*]", line), f"{number}: {line}"
-            assert line.endswith((".", ":")), f"{number}: {line}"
+            assert re.match(r"[A-ZА-ЯÄÖÜ«“„*\u4e00-\u9fff]", line), f"{number}: {line}"
+            assert line.endswith((".", ":", "。", "：")), f"{number}: {line}"
             assert not _GAP.search(line), f"{number}: {line}"
 
 
@@ -111,7 +112,7 @@ def test_a_list_that_is_announced_has_entries(type_: str, language: str) -> None
     for number, text in _clauses(_terms(type_), language).items():
         lines = [line for line in text.splitlines() if line]
         for line, following in zip(lines, [*lines[1:], ""], strict=True):
-            if line.endswith(":"):
+            if line.endswith((":", "：")):
                 assert following.startswith(("- ", "|")), f"{number}: {line}"
 
 
@@ -119,9 +120,13 @@ def test_a_list_that_is_announced_has_entries(type_: str, language: str) -> None
 @_every_language
 def test_nobody_is_sent_to_a_clause_that_gives_nothing(type_: str, language: str) -> None:
     clauses = _clauses(_terms(type_), language)
-    empty = ("No payment depends", "Nothing is given", "Оплата не зависит", "В натуральной форме н")
+    empty = (
+        "No payment depends", "Nothing is given", "Оплата не зависит", "В натуральной форме н",
+        "任何款项均不取决于", "不提供非现金", "Keine Zahlung hängt", "Sachleistungen gibt es n",
+        "Tiada bayaran", "Tiada manfaat",
+    )  # fmt: skip
     for text in clauses.values():
-        for number in map(int, re.findall(r"(?:clause|разделе) (\d+)", text)):
+        for number in map(int, re.findall(r"(?:clause |разделе |第|Ziffer |klausa )(\d+)", text)):
             assert not clauses[number].startswith(empty)
 
 

@@ -171,14 +171,16 @@ class Speech:
         return next((person for person in known if person), None)
 
     def figure(self, target: Seen) -> str:
-        """A target as this language writes it: a share and a plain number in its digits."""
-        typed_as = "" if isinstance(target, Absent) else code(target)
-        if typed_as.isascii() and typed_as.isdigit():
-            return formats.number(int(typed_as), self.reader.words)
-        try:
-            return formats.show("share", typed_as, self.reader.words)
-        except scalars.ScalarError:
-            return str(target)
+        """What may be a number, a share, money, a period or a date, as this language writes it."""
+        text, words = "" if isinstance(target, Absent) else code(target), self.reader.words
+        if text.isascii() and text.isdigit():
+            return formats.number(int(text), words)
+        for name in ("share", "money", "period", "date"):
+            try:
+                return formats.show(name, text, words)
+            except scalars.ScalarError:
+                continue
+        return str(target)
 
     def _inside(self, role: str) -> str:
         """A role's name inside a line; German writes nouns with a capital anywhere."""
