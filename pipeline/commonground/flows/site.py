@@ -1,5 +1,6 @@
 """The playbook site: pages for every language, built by MkDocs, hardened, put in place at once."""
 
+import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ from commonground.schema.shape import AUDIENCES
 from commonground.source.workspace import Workspace
 
 _THEME_LANGUAGES = {"zh-Hans": "zh"}
+_HAN = re.compile(r"(?<=\\u(?:4[ef]|[5-9a-f].)..)(?=\\u(?:4[ef]|[5-9].))")
+"""Between two Chinese signs of the search's index, where it is told to cut: there are no spaces to
+go by. In the index, which is ASCII, a sign is written as `\\u9605`."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,8 @@ def _source(page: Page) -> str:
     """A page as MkDocs reads it. What tells of a partnership is found before the reference is."""
     meta: dict[str, Any] = {"search": {"boost": 4}} if page.part_of else {}
     if page.part_of and page.title != page.part_of:
-        meta |= {"title": f"{page.title} · {page.part_of}", "part_of": page.part_of}
+        # The theme prints a title as HTML.
+        meta |= {"title": escape(f"{page.title} · {page.part_of}"), "part_of": page.part_of}
     head = f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n\n" if meta else ""
     return head + joined(page.text)
 
@@ -184,6 +189,8 @@ def _finish(site: Path, made: Playbook) -> None:
         f'<body><a href="{first}/index.html">{escape(title)}</a></body></html>\n',
         encoding="utf-8",
     )
+    for path in sorted(site.glob("*/search/search_index.json")):
+        path.write_text(_HAN.sub(r"\\u200b", path.read_text(encoding="ascii")), encoding="ascii")
     for path in sorted(site.rglob("*.html")):
         path.write_text(hardened(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
