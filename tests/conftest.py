@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.installing import build
+
 # A slow machine is no fault of the code, so no example is timed.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
@@ -23,6 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def checkout() -> Path:
     """The top of the repository: a workspace with the shipped partnership."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as it is published, built from the files as they lie on the disk."""
+    return build(checkout, "wheel", tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(autouse=True)
