@@ -47,7 +47,7 @@ def start(
 
     Raises UseError where the folder holds something already, and as `begin` does.
     """
-    kept = _present(root)
+    present = _present(root)
     settings = _settings_template()
     steward, title, audience = _ask_settings(settings, interview)
     draft = begin(MemoryTree({}), preset, interview, today, reader)
@@ -61,6 +61,7 @@ def start(
     errors = tuple(blocking(report.judged))
     if errors:
         raise NotSound(errors, files)
+    kept = tuple(path for path in files if path in present)
     return Start({path: text for path, text in files.items() if path not in kept}, kept, draft)
 
 
