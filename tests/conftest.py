@@ -1,5 +1,6 @@
 """What all tests share: the checkout, and files of expected output that a command renews."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def checkout() -> Path:
     """The top of the repository: a workspace with the shipped partnership."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def tool() -> Path:
+    """The folder of the programs installed beside the Python that runs the tests."""
+    return Path(sys.executable).parent
 
 
 @pytest.fixture(scope="session")
