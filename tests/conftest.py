@@ -1,10 +1,13 @@
 """What all tests share: the checkout, and files of expected output that a command renews."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.installing import build
 
 # A slow machine is no fault of the code, so no example is timed.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,6 +26,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def checkout() -> Path:
     """The top of the repository: a workspace with the shipped partnership."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def tool() -> Path:
+    """The folder of the programs installed beside the Python that runs the tests."""
+    return Path(sys.executable).parent
+
+
+@pytest.fixture(scope="session")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as it is published, built from the files as they lie on the disk."""
+    return build(checkout, "wheel", tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,5 @@
-"""Keeps what a forge reads in step with the code: `.pre-commit-hooks.yaml` and the issue forms.
+"""Keeps what a forge reads in step with the code: `.pre-commit-hooks.yaml`, the issue forms, and
+the workflows that `commonground init` writes.
 
 python tools/forge.py            write every file anew
 python tools/forge.py --check    name those that are out of date; write nothing
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from commonground.flows.shipped import schemas
-from commonground.forge import hooks, issue_form
+from commonground.forge import hooks, issue_form, workflows
 from commonground.forge.forms import forms
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,14 +18,27 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def generated() -> Mapping[str, str]:
     """Every file that is made here, by its path in the repository."""
-    return {hooks.PATH: hooks.hooks_file(), **issue_form.files(forms(schemas()))}
+    return {
+        hooks.PATH: hooks.hooks_file(),
+        **issue_form.files(forms(schemas())),
+        **{
+            f"{workflows.FOLDER}/{name}.yml": workflows.workflow(
+                name, (ROOT / workflows.OWN / f"{name}.yml").read_text(encoding="utf-8")
+            )
+            for name in workflows.NAMES
+        },
+    }
 
 
 def outdated(root: Path) -> list[str]:
-    """The files that say something else than the code, and forms that nothing makes any more."""
+    """The files that say something else than the code, and those that nothing makes any more."""
     made = generated()
     differ = [path for path, text in made.items() if _text(root / path) != text]
-    there = (path.relative_to(root).as_posix() for path in (root / issue_form.FOLDER).glob("*"))
+    there = (
+        path.relative_to(root).as_posix()
+        for folder in (issue_form.FOLDER, workflows.FOLDER)
+        for path in (root / folder).glob("*")
+    )
     return differ + sorted(path for path in there if path not in made)
 
 

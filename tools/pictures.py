@@ -1,15 +1,18 @@
-"""Takes the pictures of the README anew, from what the commands really show. Needs Chromium.
+"""Takes the pictures of README and tutorial anew, from what the commands really show.
 
-python tools/pictures.py
+python -m tools.pictures    with Chromium on this machine
 """
 
+import os
+import pty
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +20,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from tools.tutorial import PAGE, Step, Walk, outside, steps
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "images"
@@ -76,24 +81,82 @@ def as_page(terminal: str) -> str:
     return f"<!doctype html><meta charset=utf-8>{_TERMINAL}<pre>{shown}</pre>"
 
 
+def terminal(walk: Walk, step: Step) -> str:
+    """What the last line of a block shows on a terminal, in colour."""
+    typed = step.text.splitlines()[-1]
+    end, command = pty.openpty()
+    running = subprocess.Popen(
+        walk.command(replace(step, text=typed)), cwd=walk.folder, stdout=command, stderr=command,
+        stdin=subprocess.DEVNULL, env={**walk.surroundings(), "TERM": "xterm"},
+    )  # fmt: skip
+    os.close(command)
+    shown = b""
+    with suppress(OSError):  # so Linux says that the other end has closed
+        while part := os.read(end, 4096):
+            shown += part
+    os.close(end)
+    running.wait()
+    printed = shown.decode().replace("\r\n", "\n").rstrip()
+    return f"\x1b[36m$\x1b[0m {typed}\n\n{printed}"
+
+
+def tutorial(browser: Browser) -> None:
+    """Walk through docs/tutorial.md and take each picture where it stands."""
+    page = (ROOT / PAGE).read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        tools = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        environment = {**outside(), "PATH": tools, "PYTHONPATH": str(ROOT / "pipeline")}
+        # The pictures show this checkout: `pip install --version` installs nothing.
+        walk = Walk(Path(folder), environment, "--version")
+        typed = None
+        for step in steps(page):
+            if step.kind == "sh":
+                typed = step
+            if step.kind != "picture":
+                walk.take(step)
+            elif typed and "site build" in typed.text:
+                (there,) = (path.name for path in (walk.folder / "partnerships").iterdir())
+                with served(walk.folder / "build" / "site") as address:
+                    shoot(browser, address, _page(step.text, there))
+            elif typed:
+                draw(browser, terminal(walk, typed), ROOT / PAGE.parent / step.text)
+
+
+def _page(picture: str, partnership: str) -> tuple[str, str, str, int]:
+    return Path(picture).name, f"en/partnerships/{partnership}/index.html", "light", 1280
+
+
+def shoot(browser: Browser, address: str, wanted: tuple[str, str, str, int]) -> None:
+    """Take a picture of a page of a site."""
+    name, path, scheme, width = wanted
+    context = browser.new_context(
+        viewport={"width": width, "height": 820},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    page.goto(f"{address}/{path}", wait_until="networkidle")
+    page.screenshot(path=PICTURES / name)
+
+
+def draw(browser: Browser, shown: str, target: Path) -> None:
+    """Take a picture of what a terminal shows."""
+    page = browser.new_context(device_scale_factor=1.5).new_page()
+    page.set_content(as_page(shown))
+    page.locator("pre").screenshot(path=target)
+
+
 def main() -> None:
     """Take every picture."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     PICTURES.mkdir(parents=True, exist_ok=True)
     subprocess.run([sys.executable, "-m", "commonground", "site", "build"], cwd=ROOT, check=True)
-    with served(ROOT / "build" / "site") as address, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, path, scheme, width in PAGES:
-            context = browser.new_context(
-                viewport={"width": width, "height": 820},
-                color_scheme="dark" if scheme == "dark" else "light",
-            )
-            page = context.new_page()
-            page.goto(f"{address}/{path}", wait_until="networkidle")
-            page.screenshot(path=PICTURES / name)
-        page = browser.new_context(device_scale_factor=1.5).new_page()
-        page.set_content(as_page(slip()))
-        page.locator("pre").screenshot(path=PICTURES / "error.png")
+        with served(ROOT / "build" / "site") as address:
+            for wanted in PAGES:
+                shoot(browser, address, wanted)
+        draw(browser, slip(), PICTURES / "error.png")
+        tutorial(browser)
         browser.close()
 
 

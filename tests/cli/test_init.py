@@ -47,7 +47,9 @@ def test_everything_that_a_workspace_needs_is_there(cg: Run, tmp_path: Path) -> 
     files = _files(tmp_path)
     assert {
         "commonground.yaml", "README.md", ".gitignore", ".pre-commit-config.yaml",
-        "requirements.txt", ".github/workflows/check.yml", ".github/workflows/documents.yml",
+        "requirements.txt", ".github/workflows/check.yml", ".github/workflows/render.yml",
+        ".github/workflows/form.yml", ".github/workflows/site.yml",
+        ".github/ISSUE_TEMPLATE/decision.yml", ".github/ISSUE_TEMPLATE/config.yml",
         ".github/ISSUE_TEMPLATE/change.yml", "partnerships/volna-sunset/agreement.yaml",
         "partnerships/volna-sunset/terms.yaml", ".commonground/schemas/agreement.schema.json",
     } <= files  # fmt: skip

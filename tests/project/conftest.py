@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,12 +49,6 @@ def run(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
     )  # fmt: skip
     return Outcome(ended.returncode, ended.stdout)
-
-
-@pytest.fixture(scope="session")
-def tool() -> Path:
-    """The folder of the programs installed beside the Python that runs the tests."""
-    return Path(sys.executable).parent
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from tests.project.conftest import run
 from tools.forge import generated, outdated
 from tools.forge import run as write_or_check
 
+STALE = "stale.yml"
+
 
 def test_every_generated_file_is_up_to_date(checkout: Path) -> None:
     assert outdated(checkout) == []
@@ -21,14 +23,15 @@ def test_what_differs_is_lacking_or_made_by_nobody_is_found_and_mended(
     changed, lacking, *_ = sorted(generated())
     (tmp_path / changed).write_text("old", encoding="utf-8")
     (tmp_path / lacking).unlink()
-    stale = tmp_path / ".github" / "ISSUE_TEMPLATE" / "stale.yml"
-    stale.write_text("name: Stale\n", encoding="utf-8")
-    assert set(outdated(tmp_path)) == {changed, lacking, ".github/ISSUE_TEMPLATE/stale.yml"}
+    stale = [f".github/ISSUE_TEMPLATE/{STALE}", f"templates/workspace/workflows/{STALE}"]
+    for path in stale:
+        (tmp_path / path).write_text("name: Stale\n", encoding="utf-8")
+    assert set(outdated(tmp_path)) == {changed, lacking, *stale}
     assert write_or_check(tmp_path, check=True) == 1
     assert changed in capsys.readouterr().out
     write_or_check(tmp_path, check=False)
     assert outdated(tmp_path) == []
-    assert not stale.exists()
+    assert not list(tmp_path.rglob(STALE))
 
 
 def test_issue_forms_have_the_right_form(checkout: Path, tool: Path) -> None:

@@ -1,16 +1,15 @@
 """The hooks as another repository runs them: cloned, installed and run by pre-commit itself."""
 
-import os
 import re
 import shlex
 import shutil
-import sysconfig
 from pathlib import Path
 
 import pytest
 import yaml
 
 from commonground.forge.hooks import HOOKS
+from tests.installing import borrow, offline
 from tests.project.conftest import Outcome, run
 from tests.project.steps import git
 
@@ -35,20 +34,8 @@ def offered(
 @pytest.fixture(scope="module")
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Without a network: what the tool depends on is borrowed, the tool itself is installed."""
-    packages = tmp_path_factory.mktemp("packages")
-    for source in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
-        for package in Path(source).iterdir():
-            borrowed = packages / package.name
-            is_other = not package.name.startswith(("commonground", "__editable__", "pip"))
-            if is_other and not borrowed.exists():
-                borrowed.symlink_to(package)
-    return {
-        **os.environ,
-        "PYTHONPATH": str(packages),
-        "PIP_NO_INDEX": "1",
-        "PIP_NO_BUILD_ISOLATION": "0",  # pip reads this as: no isolation
-        "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("home")),
-    }
+    packages = borrow(tmp_path_factory.mktemp("packages"))
+    return {**offline(packages), "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("home"))}
 
 
 @pytest.fixture

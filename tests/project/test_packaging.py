@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-import sysconfig
 import tarfile
 import venv
 import zipfile
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.installing import borrow, build
 from tests.project.conftest import run
 
 _DATA = ("schemas", "templates", "site")
@@ -23,11 +23,6 @@ class Installation:
 
     bin: Path
     code: Path
-
-
-@pytest.fixture(scope="module")
-def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _built(checkout, "wheel", tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module", params=["wheel", "editable"])
@@ -51,25 +46,11 @@ def workspace(checkout: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _built(source: Path, target: str, into: Path) -> Path:
-    made = run(sys.executable, "-m", "hatchling", "build", "-t", target, "-d", into, cwd=source)
-    assert made.code == 0, made.printed
-    (path,) = into.iterdir()
-    return path
-
-
 def _environment(root: Path, without: tuple[str, ...] = ()) -> Path:
     """A new environment that borrows every installed package but ours; returns its packages."""
     venv.create(root, symlinks=True)
     (packages,) = root.glob("lib/python*/site-packages")
-    for source in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
-        for package in Path(source).iterdir():
-            borrowed = packages / package.name
-            if package.name.startswith(("commonground", *without)) or package.suffix == ".pth":
-                continue
-            if not borrowed.exists():
-                borrowed.symlink_to(package)
-    return packages
+    return borrow(packages, without)
 
 
 def _install(root: Path, *what: str) -> None:
@@ -112,11 +93,11 @@ def test_the_wheel_carries_the_licence_and_both_commands(wheel: Path) -> None:
 def test_the_source_archive_builds_the_same_wheel(
     checkout: Path, wheel: Path, tmp_path: Path
 ) -> None:
-    archive = _built(checkout, "sdist", tmp_path / "archive")
+    archive = build(checkout, "sdist", tmp_path / "archive")
     with tarfile.open(archive) as opened:
         opened.extractall(tmp_path / "source", filter="data")
     (source,) = (tmp_path / "source").iterdir()
-    again = _built(source, "wheel", tmp_path / "again")
+    again = build(source, "wheel", tmp_path / "again")
     assert again.read_bytes() == wheel.read_bytes()
 
 

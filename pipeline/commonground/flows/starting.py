@@ -1,18 +1,18 @@
 """A workspace of one's own: settings, one partnership, workflows, and words for the partners."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from commonground import __version__, resources
+from commonground import resources
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
 from commonground.flows.beginning import Draft, NotSound, begin, readable
 from commonground.flows.check import blocking, check
 from commonground.flows.editors import bundles
+from commonground.flows.house import house
 from commonground.flows.shipped import library, schemas
-from commonground.i18n import filled as with_fields
 from commonground.scaffold.filling import Filling
 from commonground.scaffold.interview import Interview
 from commonground.scaffold.modeline import with_modeline
@@ -25,20 +25,10 @@ from commonground.source.tree import MemoryTree
 from commonground.source.tree import readable as shown
 from commonground.source.workspace import SETTINGS, Workspace
 
-ISSUE_FORMS = "issues"
-"""The folder of templates/workspace whose every file becomes a form for issues."""
-
-_COPIED = {
-    "gitignore": ".gitignore",
-    "pre-commit-config.yaml": ".pre-commit-config.yaml",
-    "requirements.txt": "requirements.txt",
-    "check.yml": ".github/workflows/check.yml",
-    "documents.yml": ".github/workflows/documents.yml",
-}
 _MAY_BE_THERE = frozenset(
-    {".git", "LICENSE", "LICENSE.md", "LICENSE.txt", "README.md", ".gitignore"}
+    {".git", ".venv", "LICENSE", "LICENSE.md", "LICENSE.txt", "README.md", ".gitignore"}
 )
-"""What a new repository may bring along; it stays as it is."""
+"""What a new repository may bring along, and where the tool may be installed; it stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +47,21 @@ def start(
 
     Raises UseError where the folder holds something already, and as `begin` does.
     """
-    kept = _present(root)
+    present = _present(root)
     settings = _settings_template()
     steward, title, audience = _ask_settings(settings, interview)
     draft = begin(MemoryTree({}), preset, interview, today, reader)
     files = {
         SETTINGS: _settings(settings, f"cg-{token}", steward, title, audience, draft),
         **draft.files,
-        **dict(_house(draft, title)),
+        **dict(house(draft.id, draft.languages, title)),
         **bundles(),
     }
     report = check(Workspace.of(MemoryTree(files)), schemas(), library(), today)
     errors = tuple(blocking(report.judged))
     if errors:
         raise NotSound(errors, files)
+    kept = tuple(path for path in files if path in present)
     return Start({path: text for path, text in files.items() if path not in kept}, kept, draft)
 
 
@@ -136,24 +127,3 @@ def _settings(
     if renamed.document is None:
         raise NotSound(renamed.faults, {})
     return with_modeline(SETTINGS, "workspace", renamed.document.text)
-
-
-def _house(draft: Draft, title: str) -> Iterator[tuple[str, str]]:
-    """Workflows, hooks, forms and a README in the languages of the partnership."""
-    folder = resources.folder("templates") / "workspace"
-
-    def text(name: str) -> str:
-        return (folder / name).read_text(encoding="utf-8")
-
-    for name, target in _COPIED.items():
-        yield target, with_fields(text(name), {"version": __version__})
-    for path in sorted((folder / ISSUE_FORMS).iterdir()):
-        yield f".github/ISSUE_TEMPLATE/{path.name}", path.read_text(encoding="utf-8")
-    parts = [with_fields(text(f"readme.{code}.md"), {"id": draft.id}) for code in draft.languages]
-    yield "README.md", f"# {_plain(title)}\n\n" + "\n".join(parts)
-
-
-def _plain(title: str) -> str:
-    """A title as Markdown on one line that cannot be anything but words."""
-    words = " ".join(title.split())
-    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#&!|" else letter for letter in words)

@@ -1,7 +1,7 @@
 """The issue forms: what each asks. Words, codes and examples are the schemas' own."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -128,16 +128,16 @@ _FORMS = (
 )  # fmt: skip
 
 
-def forms(schemas: Catalog) -> tuple[Form, ...]:
-    """Every form, in the order in which people are offered them."""
+def forms(schemas: Catalog, partnership: str = _IN_PARTNERSHIP.example) -> tuple[Form, ...]:
+    """Every form, in the order in which people are offered them. A `partnership` is the example."""
+    first = replace(_IN_PARTNERSHIP, example=partnership)
     return tuple(
-        Form(asked.id, asked.name, asked.description, tuple(_fields(asked, schemas)))
+        Form(asked.id, asked.name, asked.description, (first, *_fields(asked, schemas)))
         for asked in _FORMS
     )
 
 
 def _fields(asked: _Asked, schemas: Catalog) -> Iterator[Field]:
-    yield _IN_PARTNERSHIP
     for place in asked.places:
         if place in _OWN:
             yield _OWN[place]

@@ -1,4 +1,4 @@
-"""The hooks that other repositories run with pre-commit, and the file that offers them."""
+"""The hooks that other repositories run with pre-commit, offered or installed on the machine."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import yaml
 
 PATH = ".pre-commit-hooks.yaml"
+CONFIG = ".pre-commit-config.yaml"
 
 
 @dataclass(frozen=True)
@@ -45,21 +46,35 @@ HOOKS = (
 def hooks_file() -> str:
     """The text of `.pre-commit-hooks.yaml`."""
     head = "# Made by `python tools/forge.py` from pipeline/commonground/forge/hooks.py.\n"
-    entries = [_entry(hook) for hook in HOOKS]
-    return head + yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100)
+    return head + _yaml([_offered(hook) for hook in HOOKS])
 
 
-def _entry(hook: Hook) -> dict[str, object]:
-    entry: dict[str, object] = {
-        "id": hook.id,
-        "name": hook.name,
-        "description": hook.description,
+def config_file() -> str:
+    """The text of a workspace's `.pre-commit-config.yaml`: each hook runs the installed tool."""
+    head = (
+        "# Before each commit: what the pull request will be asked as well.\n"
+        "# Once: `pip install -r requirements.txt pre-commit`, then `pre-commit install`.\n"
+    )
+    local = [{"id": hook.id, "name": hook.name, **_run(hook, "system")} for hook in HOOKS]
+    return head + _yaml({"repos": [{"repo": "local", "hooks": local}]})
+
+
+def _offered(hook: Hook) -> dict[str, object]:
+    entry = {"id": hook.id, "name": hook.name, "description": hook.description}
+    extras = f".[{','.join(hook.extras)}]"
+    more = {"additional_dependencies": [extras]} if hook.extras else {}
+    return {**entry, **_run(hook, "python"), **more}
+
+
+def _run(hook: Hook, language: str) -> dict[str, object]:
+    return {
         "entry": " ".join(("commonground", *hook.arguments)),
-        "language": "python",
+        "language": language,
         # A partnership is checked as a whole: one file alone says too little.
         "pass_filenames": False,
         "files": r"^(partnerships|schemas|templates)/|^commonground\.yaml$",
     }
-    if hook.extras:
-        entry["additional_dependencies"] = [f".[{','.join(hook.extras)}]"]
-    return entry
+
+
+def _yaml(data: object) -> str:
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)

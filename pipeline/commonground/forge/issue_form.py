@@ -9,18 +9,21 @@ from commonground.forge.forms import Field, Form
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 
-_MADE = "# Made by `python tools/forge.py` from schemas/ and commonground/forge/forms.py.\n"
+MADE = "# Made by `python tools/forge.py` from schemas/ and commonground/forge/forms.py.\n"
 _BEFORE = (
     "Whoever can read this repository can read your answers.\n"
     "A pull request is made of them; nothing holds before it is merged.\n"
 )
 
 
-def files(forms: tuple[Form, ...]) -> Mapping[str, str]:
-    """The text of every form, and of the file that keeps empty issues possible, by path."""
+def files(forms: tuple[Form, ...], head: str = MADE) -> Mapping[str, str]:
+    """The text of every form, and of the file that keeps empty issues possible, by path.
+
+    `head` is a comment for whoever opens one of them.
+    """
     return {
-        **{f"{FOLDER}/{form.id}.yml": _MADE + _yaml(_form(form)) for form in forms},
-        f"{FOLDER}/config.yml": _MADE + _yaml({"blank_issues_enabled": True}),
+        **{f"{FOLDER}/{form.id}.yml": head + _yaml(_form(form)) for form in forms},
+        f"{FOLDER}/config.yml": head + _yaml({"blank_issues_enabled": True}),
     }
 
 
