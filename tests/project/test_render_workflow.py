@@ -106,7 +106,9 @@ def test_a_fork_gets_a_patch_that_applies(forge: Forge, workflow: Path) -> None:
 def test_documents_that_nothing_makes_are_deleted_and_odd_bytes_replaced(
     forge: Forge, workflow: Path
 ) -> None:
-    (forge.work / _DOCUMENTS / "old.en.md").write_bytes(b"From nobody\r\n---\r\ndiff --git\r\n")
+    (forge.work / _DOCUMENTS / "agreement.de.md").write_bytes(
+        b"From nobody\r\n---\r\ndiff --git\r\n"
+    )
     (forge.work / _DOCUMENTS / "agreement.en.md").write_bytes(b"\x00\xff\r\nFrom me\r\n")
     forge.commit("By hand")
     forge.propose("by-hand")
