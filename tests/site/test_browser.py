@@ -9,9 +9,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from commonground.flows import site
+from commonground.flows.loading import load
+from commonground.flows.shipped import library, schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.source.positions import Data
+from commonground.source.tree import DiskTree
+from commonground.source.workspace import Workspace
 from tests.site.conftest import served, settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -178,4 +182,23 @@ def test_nothing_that_somebody_wrote_ever_runs(
             assert page.evaluate("window.pwned") is None
             assert page.locator("[onerror], [onload], [onclick], iframe[srcdoc]").count() == 0
             assert page.locator("a[href^='javascript' i]").count() == 0
+        page.close()
+
+
+def test_the_search_finds_chinese_words_that_stand_inside_a_sentence(
+    browser: Any, checkout: Path, tmp_path: Path
+) -> None:
+    workspace = Workspace.of(DiskTree(checkout))
+    shenzhen = load(workspace, "shenzhen-portland", schemas(), library()).partnership
+    assert shenzhen is not None
+    site.build(site.playbook([shenzhen], settings("partners")), tmp_path / "site")
+    for address in served(tmp_path / "site"):
+        page = browser.new_page()
+        page.goto(f"{address}/zh-Hans/index.html")
+        page.locator("[data-md-component=search-query]").fill("退货")
+        page.keyboard.press("End")  # the theme waits for a key
+        result = page.locator(".md-search-result__article").first
+        result.wait_for(state="attached", timeout=15_000)
+        found = page.locator(".md-search-result__article").all_inner_texts()
+        assert any("退货" in text.replace("\u200b", "") for text in found)
         page.close()

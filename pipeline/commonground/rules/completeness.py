@@ -97,8 +97,9 @@ def one_language_only(scope: Scope) -> Iterator[Finding]:
     languages = scope.partnership.languages
     if len(languages) < 2:
         return
-    for root, pointer, value, _ in scope.texts:
-        if isinstance(value, str):
+    for root, pointer, value, shape in scope.texts:
+        # The drafting language will do where nothing hangs on the words, as on the job of a person.
+        if isinstance(value, str) and shape.weight != "editorial":
             yield Finding(
                 root.document.location(pointer),
                 {"place": words(pointer), "language": languages[0], "others": languages[1:]},
