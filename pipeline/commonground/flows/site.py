@@ -31,6 +31,7 @@ from commonground.schema.shape import AUDIENCES
 from commonground.source.workspace import Workspace
 
 _THEME_LANGUAGES = {"zh-Hans": "zh"}
+_FIRST_PAGE = re.compile("partnerships/[^/]+/index.md")
 _HAN = re.compile(r"(?<=\\u(?:4[ef]|[5-9a-f].)..)(?=\\u(?:4[ef]|[5-9].))")
 """Between two Chinese signs of the search's index, where it is told to cut: there are no spaces to
 go by. In the index, which is ASCII, a sign is written as `\\u9605`."""
@@ -142,7 +143,9 @@ def _source(page: Page) -> str:
     meta: dict[str, Any] = {"search": {"boost": 4}} if page.part_of else {}
     if page.part_of and page.title != page.part_of:
         # The theme prints a title as HTML.
-        meta |= {"title": escape(f"{page.title} · {page.part_of}"), "part_of": page.part_of}
+        meta |= {"title": escape(f"{page.title} · {page.part_of}")}
+        if not _FIRST_PAGE.fullmatch(page.path):  # its heading is the partnership's name
+            meta |= {"part_of": page.part_of}
     head = f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n\n" if meta else ""
     return head + joined(page.text)
 
