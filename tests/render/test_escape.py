@@ -100,6 +100,7 @@ def test_nasty_values_come_out_as_text(read: Read, place: str) -> None:
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 @given(value=texts)
 @example(value="")
+@example(value="&#1")
 def test_every_value_comes_out_as_text(read: Read, place: str, value: str) -> None:
     comes_out(read, place, value)
 

@@ -18,7 +18,7 @@ _ANYWHERE = re.compile(
     r"(?P<backslash>[\\`*\[\]|])"
     r"|(?P<underscore>_)"
     r"|(?P<less><)"
-    r"|(?P<ampersand>&(?=#?\w+;|$))"
+    r"|(?P<ampersand>&(?=#|\w+;|$))"
     r"|(?P<dollar>\$)"
     r"|(?P<tilde>~)"
     r"|(?P<reference>[{]|:(?=(?:[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234):))"
