@@ -4,8 +4,6 @@
 """
 
 import os
-import tempfile
-import traceback
 
 import click
 
@@ -77,6 +75,9 @@ def _not_installed(error: ModuleNotFoundError) -> Exception:
 
 def _written_down(error: BaseException) -> str:
     """The file that holds the particulars of a fault, for the report; empty on a full disk."""
+    import tempfile
+    import traceback
+
     try:
         with tempfile.NamedTemporaryFile(
             "w", prefix="commonground-", suffix=".log", delete=False, encoding="utf-8"

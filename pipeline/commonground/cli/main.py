@@ -74,18 +74,23 @@ class _Commands(click.Group):
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from difflib import get_close_matches
-
-        near = get_close_matches(args[0], _COMMANDS, n=1)
-        if args[0] not in _COMMANDS and near and not args[0].startswith("-"):
-            words = words_in(context.params.get("language") or usual_language())
-            context.fail(
-                words.fill(
-                    "There is no command '{name}'. Did you mean '{near}'?",
-                    {"name": args[0], "near": near[0]},
-                )
-            )
+        if args[0] not in _COMMANDS and not args[0].startswith("-"):
+            _offer_near(context, args[0])
         return super().resolve_command(context, args)
+
+
+def _offer_near(context: click.Context, name: str) -> None:
+    """Name the command that was meant, where one is like it."""
+    from difflib import get_close_matches
+
+    if near := get_close_matches(name, _COMMANDS, n=1):
+        words = words_in(context.params.get("language") or usual_language())
+        context.fail(
+            words.fill(
+                "There is no command '{name}'. Did you mean '{near}'?",
+                {"name": name, "near": near[0]},
+            )
+        )
 
 
 @click.group(

@@ -38,18 +38,26 @@ def _bar(ids: tuple[str, ...]) -> Iterator[str]:
 
 def printed(found: Report, form: str, context: Context) -> str:
     """The report as text."""
-    from commonground.flows.explain import described
-    from commonground.reporters import github, json, junit, sarif, text
-
-    match form:
+    match form:  # a report imports what it needs, so that the usual one starts quickly
         case "json":
+            from commonground.reporters import json
+
             return json.report(found, context.words)
         case "sarif":
+            from commonground.flows.explain import described
+            from commonground.reporters import sarif
+
             return sarif.report(found, context.words, described, context.prefix)
         case "github":
+            from commonground.reporters import github
+
             return github.report(found, context.words, context.prefix)
         case "junit":
+            from commonground.reporters import junit
+
             return junit.report(found, context.words)
+    from commonground.reporters import text
+
     counting = text.report(found.diagnostics, context.lines, context.words, paint)
     waived = text.waived(found.of(Standing.WAIVED), context.words, paint)
     return "\n\n".join(part for part in (counting, waived) if part)

@@ -8,7 +8,6 @@ from commonground.policy.codes import Codes
 from commonground.policy.faults import FAULTS as POLICY_FAULTS
 from commonground.render.faults import FAULTS as RENDER_FAULTS
 from commonground.rules.catalog import RULES
-from commonground.rules.documentation import read
 from commonground.schema.faults import FAULTS as SCHEMA_FAULTS
 from commonground.source.faults import FAULTS as SOURCE_FAULTS
 
@@ -28,6 +27,8 @@ def codes() -> Codes:
 
 def described(fault: Fault) -> tuple[str, str]:
     """What a kind of finding means and why it matters, in English."""
+    from commonground.rules.documentation import read
+
     page = read(fault.documentation)
     return page.title, page.why
 

@@ -3,13 +3,13 @@
 import sys
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 import commonground
 from commonground import resources
 from commonground.model.library import Library
 from commonground.model.node import Node
+from commonground.ondemand import OnDemand
 from commonground.schema.catalog import Catalog
 from commonground.source.positions import read_document
 
@@ -21,6 +21,8 @@ _JUDGES = ("PyYAML", "jsonschema", "jsonschema-rs", "tzdata")
 def fingerprint() -> str:
     """A hash over all that findings depend on besides the files of a workspace: our own code and
     data, byte for byte, and the versions of what reads and judges for us."""
+    from importlib.metadata import version  # slow to import
+
     digest = sha256("\n".join([sys.version, *map(version, _JUDGES)]).encode())
     code = Path(commonground.__file__).parent.rglob("*.py")
     data = (path for name in ("schemas", "templates") for path in resources.folder(name).rglob("*"))
@@ -36,9 +38,8 @@ def fingerprint() -> str:
 def schemas() -> Catalog:
     """The shipped schemas."""
     folder = resources.folder("schemas")
-    return Catalog.of(
-        {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.json"))}
-    )
+    names = sorted(path.name for path in folder.glob("*.json"))
+    return Catalog.of(OnDemand(names, lambda name: (folder / name).read_text(encoding="utf-8")))
 
 
 @cache
@@ -47,12 +48,15 @@ def library() -> Library:
 
     Its files are ours; a fault in one is our bug, and a test reads them all.
     """
-    sections = {}
     folder = resources.folder("templates")
-    for path in sorted(folder.glob("library/*.yaml")):
-        document = read_document(f"library/{path.name}", path.read_bytes()).document
-        if document is None:
-            raise RuntimeError(f"the shipped file {path.name} cannot be read")
-        sections[path.stem] = Node(document, document.data)
+    kinds = sorted(path.stem for path in folder.glob("library/*.yaml"))
     clauses = (path.parent.name for path in folder.glob("clauses/*/clause.yaml"))
-    return Library(sections, frozenset(clauses))
+    return Library(OnDemand(kinds, _section), frozenset(clauses))
+
+
+def _section(kind: str) -> Node:
+    path = resources.folder("templates") / "library" / f"{kind}.yaml"
+    document = read_document(f"library/{path.name}", path.read_bytes()).document
+    if document is None:
+        raise RuntimeError(f"the shipped file {path.name} cannot be read")
+    return Node(document, document.data)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from commonground.diagnostics import Location, Phrase
 from commonground.model.node import Node
+from commonground.ondemand import OnDemand
 from commonground.pointer import Pointer
 from commonground.rules.definition import Scope
 
@@ -31,7 +32,7 @@ class Reference:
 
 def names(scope: Scope) -> Mapping[str, Names]:
     """For each kind that means the same in every place, the names that exist."""
-    return {kind: find(scope) for kind, (_, find) in _EVERYWHERE.items()}
+    return OnDemand(_EVERYWHERE, lambda kind: _EVERYWHERE[kind][1](scope))
 
 
 def names_at(reference: Reference, scope: Scope) -> Names:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from commonground.model.scalars import PARSERS, ScalarError
+from commonground.ondemand import OnDemand
 from commonground.schema.shape import JSON, Shape
 from commonground.source.positions import Data
 
@@ -65,12 +66,16 @@ class Catalog:
     def of(cls, sources: Mapping[str, str]) -> "Catalog":
         """Build the catalog from file names and JSON texts, for example `agreement.schema.json`."""
         common = json.loads(sources[_COMMON])["$defs"]
-        schemas = {}
-        for file_name, text in sorted(sources.items()):
-            if file_name != _COMMON and file_name.endswith(_SUFFIX):
-                kind = file_name.removesuffix(_SUFFIX)
-                schemas[kind] = Schema(kind, _bundle(json.loads(text), common))
-        return cls(schemas)
+        kinds = (
+            name.removesuffix(_SUFFIX)
+            for name in sorted(sources)
+            if name != _COMMON and name.endswith(_SUFFIX)
+        )
+
+        def schema(kind: str) -> Schema:
+            return Schema(kind, _bundle(json.loads(sources[kind + _SUFFIX]), common))
+
+        return cls(OnDemand(kinds, schema))
 
     def __getitem__(self, kind: str) -> Schema:
         return self.schemas[kind]

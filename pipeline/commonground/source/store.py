@@ -1,7 +1,6 @@
 """A folder of short notes that may be lost at any time: written whole, read with care."""
 
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,6 +36,8 @@ class DiskStore:
         return raw if len(raw) <= limit else None
 
     def put(self, name: str, raw: bytes) -> None:
+        import tempfile  # slow to import, and most notes are only read
+
         with suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor, temporary = tempfile.mkstemp(prefix=".", dir=self.folder)
