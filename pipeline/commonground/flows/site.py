@@ -117,6 +117,8 @@ def build(made: Playbook, target: Path) -> int:
 
 
 def _build(made: Playbook, target: Path) -> int:
+    from commonground.flows import mkdocs
+
     kept = target.parent / "pages"
     for place in (target.parent, target, kept):
         _must_be_ours(place, target.parent)
@@ -129,10 +131,11 @@ def _build(made: Playbook, target: Path) -> int:
                 path = source / page.path
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(_source(page), encoding="utf-8", newline="\n")
-            _build_language(made, language, source, fresh / language)
+            config = configuration(made, language, source, fresh / language)
+            mkdocs.build(config, source.parent / f"{language}.yml")
         _finish(fresh, made)
-        for config in (Path(work) / "pages").glob("*.yml"):
-            config.unlink()
+        for told in (Path(work) / "pages").glob("*.yml"):
+            told.unlink()
         _swap(fresh, target, Path(work) / "old")
         _swap(Path(work) / "pages", kept, Path(work) / "old-pages")
     return sum(len(all_pages) for all_pages in made.pages.values())
@@ -150,9 +153,8 @@ def _source(page: Page) -> str:
     return head + joined(page.text)
 
 
-def _build_language(made: Playbook, language: str, source: Path, site: Path) -> None:
-    from commonground.flows import mkdocs
-
+def configuration(made: Playbook, language: str, source: Path, site: Path) -> dict[str, Any]:
+    """What MkDocs is told to make of the pages of one language: the folder `site` of `source`."""
     folder = resources.folder("site")
     config: dict[str, Any] = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     spoken = _THEME_LANGUAGES.get(language, language)
@@ -176,7 +178,7 @@ def _build_language(made: Playbook, language: str, source: Path, site: Path) -> 
             f"/{page.path}" for page in made.pages[language] if page.section is None
         ),
     }
-    mkdocs.build(config, source.parent / f"{language}.yml")
+    return config
 
 
 def _finish(site: Path, made: Playbook) -> None:

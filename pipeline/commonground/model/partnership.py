@@ -21,12 +21,12 @@ class Person:
     def reference(self) -> str:
         return f"{self.party}.{self.id}"
 
-    @property
+    @cached_property
     def name(self) -> str:
         node = self.node.get("name")
         return node.text if node else self.id
 
-    @property
+    @cached_property
     def stand_in(self) -> Node | None:
         """Who answers while this person is away: a person of the same party."""
         return self.node.get("stand_in")
@@ -59,11 +59,11 @@ class Party:
     roles: Mapping[str, Role]
     people: Mapping[str, Person]
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.node["name"].text
 
-    @property
+    @cached_property
     def time_zone(self) -> str:
         return self.node["timezone"].text
 

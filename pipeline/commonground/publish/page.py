@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from commonground.i18n import Words
 from commonground.model.library import Library
 from commonground.render.documents import Press
-from commonground.render.environment import Environment, render
+from commonground.render.environment import render
 from commonground.render.typesetting import typeset
 from commonground.render.view import Reader, Seen, View
 
@@ -35,6 +36,7 @@ class Studio:
     press: Press
     library: Library
 
+    @cached_property
     def shared(self) -> Mapping[str, Seen]:
         """The shipped library as templates see it."""
         reader = Reader(self.words, self.audience, "en")
@@ -53,6 +55,6 @@ class Studio:
         helpers: Mapping[str, Any],
     ) -> Page:
         """The page that `templates/pages/<template>.md.j2` makes of `context`."""
-        made = Environment(self.press.templates, self.words, helpers, self.press.compiled)
-        text = render(made, f"pages/{template}.md.j2", {"library": self.shared(), **context})
+        values = {**helpers, "library": self.shared, **context}
+        text = render(self.press.environment(self.words), f"pages/{template}.md.j2", values)
         return Page(path, title, typeset(text, self.words.language), section)

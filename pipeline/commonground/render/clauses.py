@@ -9,6 +9,7 @@ there is a fee, who keeps the copyright) keeps it from contradicting the other c
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from jinja2 import Environment, meta, nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -30,7 +31,7 @@ class Clause:
     texts: Mapping[str, str]
     """For each language the name of the template that holds its text."""
 
-    @property
+    @cached_property
     def number(self) -> int:
         return int(self.node["number"].text)
 
@@ -39,12 +40,12 @@ class Clause:
         titles = self.node["title"]
         return (titles.get(language) or titles["en"]).text
 
-    @property
+    @cached_property
     def needs(self) -> Mapping[str, str]:
         """What it is about, with the place in the data for each parameter: `fee` -> `terms.fee`."""
         return self._places("needs")
 
-    @property
+    @cached_property
     def parameters(self) -> Mapping[str, str]:
         """The place in the data for everything that its texts may use."""
         return {**self.needs, **self._places("mentions")}

@@ -10,7 +10,7 @@ from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
 from commonground.render.clauses import Clause
 from commonground.render.compiled import Compiled
-from commonground.render.environment import Environment, render
+from commonground.render.environment import Environment, Helper, render
 from commonground.render.escape import Markdown
 from commonground.render.printing import prose
 from commonground.render.speech import Speech
@@ -76,7 +76,16 @@ class Press:
     schemas: Catalog
     templates: Mapping[str, str]
     clauses: tuple[Clause, ...]
-    compiled: Compiled = field(default_factory=Compiled)
+    compiled: Compiled = field(default_factory=Compiled, repr=False)
+    environments: dict[str, Environment] = field(default_factory=dict, repr=False)
+
+    def environment(self, words: Words) -> Environment:
+        """The templates in one language, read once for all partnerships."""
+        language = words.language
+        if language not in self.environments:
+            made = Environment(self.templates, words, compiled=self.compiled)
+            self.environments[language] = made
+        return self.environments[language]
 
 
 def documents(
@@ -84,16 +93,20 @@ def documents(
 ) -> Iterator[Document]:
     """Every document of a partnership in one language, as far as the audience may see it."""
     reader = Reader(words, audience, partnership.languages[0])
-    speech = Speech(partnership, reader, press.schemas)
-    made = Environment(press.templates, words, speech.helpers(), press.compiled)
+    helpers = Speech(partnership, reader, press.schemas).helpers()
+    seen = views(partnership, reader, press.schemas)
+    made = press.environment(words)
     for kind in KINDS:
         if not may_see(audience, kind.audience):
             continue
         for campaign in partnership.campaigns.values() if kind.per_campaign else (None,):
             if _source(partnership, kind, campaign) is not None:
-                context = _context(
-                    partnership, campaign, reader, press, made, kind.needs == "terms"
-                )
+                context: dict[str, Any] = {**helpers, **seen, "partnership": partnership.id}
+                if campaign is not None:
+                    context |= _of_campaign(campaign, seen, reader, press)
+                if kind.needs == "terms":
+                    closed, opened = _clauses(seen, helpers, reader, press)
+                    context |= {"clauses": closed, "open_clauses": opened}
                 name = f"documents/{kind.name}.md.j2"
                 text = typeset(render(made, name, context), words.language)
                 yield Document(kind, campaign.id if campaign else "", words.language, text)
@@ -117,24 +130,12 @@ def _source(partnership: Partnership, kind: DocumentKind, campaign: Campaign | N
     return found
 
 
-def _context(
-    partnership: Partnership,
-    campaign: Campaign | None,
-    reader: Reader,
-    press: Press,
-    made: Environment,
-    with_clauses: bool,
+def _of_campaign(
+    campaign: Campaign, seen: Mapping[str, Seen], reader: Reader, press: Press
 ) -> dict[str, Any]:
-    seen = views(partnership, reader, press.schemas)
-    context: dict[str, Any] = {**seen, "partnership": partnership.id}
-    if campaign is not None:
-        brief = _seen(campaign.brief, "brief", reader, press.schemas)
-        revisions = _with_exceptions(seen["agreement"]["revisions"], "revisions", brief)
-        context |= {"brief": brief, "campaign": campaign.id, "revisions": revisions}
-    if with_clauses:
-        closed, opened = _clauses(seen, reader, press, made)
-        context |= {"clauses": closed, "open_clauses": opened}
-    return context
+    brief = _seen(campaign.brief, "brief", reader, press.schemas)
+    revisions = _with_exceptions(seen["agreement"]["revisions"], "revisions", brief)
+    return {"brief": brief, "campaign": campaign.id, "revisions": revisions}
 
 
 def _with_exceptions(section: Seen, name: str, brief: Seen) -> dict[str, Any]:
@@ -150,24 +151,23 @@ def _with_exceptions(section: Seen, name: str, brief: Seen) -> dict[str, Any]:
 
 
 def _clauses(
-    seen: Mapping[str, Seen],
-    reader: Reader,
-    press: Press,
-    made: Environment,
+    seen: Mapping[str, Seen], helpers: Mapping[str, Helper], reader: Reader, press: Press
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The clauses that can be written, and those whose terms are still open."""
     closed: list[dict[str, Any]] = []
     opened: list[dict[str, Any]] = []
     own = seen["terms"]["own_words"]
+    worded = own_keys(own)
+    made = press.environment(reader.words)
     for clause in press.clauses:
         entry: dict[str, Any] = {"number": clause.number, "title": clause.title(reader.language)}
         values = {name: _at(seen, place) for name, place in clause.parameters.items()}
-        words_of_own = own[clause.id] if clause.id in own_keys(own) else None
+        words_of_own = own[clause.id] if clause.id in worded else None
         if words_of_own is not None:
             entry["text"] = prose(words_of_own)
         elif any(values[name] for name in clause.needs):
             template = clause.texts.get(reader.language) or clause.texts["en"]
-            entry["text"] = Markdown(render(made, template, values).strip("\n"))
+            entry["text"] = Markdown(render(made, template, {**helpers, **values}).strip("\n"))
         else:
             opened.append(entry)
             continue

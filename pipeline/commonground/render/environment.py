@@ -8,6 +8,9 @@ template is read, loops and output are bounded, and every printed value is escap
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
@@ -32,6 +35,7 @@ from commonground.render.printing import (
     prose,
     words_of,
 )
+from commonground.render.view import SEEN
 
 Helper: TypeAlias = Callable[..., Any]
 
@@ -40,6 +44,10 @@ LARGEST_OUTPUT = 1_000_000
 MOST_STEPS = 20_000
 """How often the loops of one rendering may go round, all taken together."""
 
+NO_HELPERS: Mapping[str, Helper] = MappingProxyType({})
+
+_AT_ONCE = 64
+"""After how many pieces of a page its length is looked at; one piece is bounded by itself."""
 _STEPS = " steps"  # a name that no template can write
 _LEFTOVER = re.compile(r"\{[{%]")
 _MISUSE = (
@@ -63,15 +71,15 @@ class TemplateFault(UseError):
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja2 for templates in one language: `templates` holds their sources by name.
 
-    `helpers` are functions that templates may call besides `_` and `link`; `compiled` saves
-    compiling a template twice.
+    `helpers` are functions that every page may call besides `_` and `link`; those that speak of
+    one partnership come with the context of its pages. `compiled` saves compiling a template twice.
     """
 
     def __init__(
         self,
         templates: Mapping[str, str],
         words: Words,
-        helpers: Mapping[str, Helper],
+        helpers: Mapping[str, Helper] = NO_HELPERS,
         compiled: Compiled | None = None,
     ) -> None:
         super().__init__(
@@ -93,6 +101,12 @@ class Environment(ImmutableSandboxedEnvironment):
             "listing": lambda values: listing(values, words),
         }  # fmt: skip
         self.tests = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A key, where the value is a view: it gives nothing else away, so nothing is to check."""
+        if isinstance(obj, SEEN):
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         if len(source) > LARGEST_TEMPLATE:
@@ -134,12 +148,12 @@ def render(made: Environment, name: str, context: Mapping[str, Any]) -> str:
 
 def _bounded(pieces: Iterable[str]) -> str:
     written: list[str] = []
-    size = 0
-    for piece in pieces:
-        size += len(piece)
+    size, rest = 0, iter(pieces)
+    while some := list(islice(rest, _AT_ONCE)):
+        size += sum(map(len, some))
         if size > LARGEST_OUTPUT:
             raise Misuse(Phrase("the page is too long"))
-        written.append(piece)
+        written += some
     return "".join(written)
 
 
@@ -161,11 +175,18 @@ def _counted(context: Context, values: Iterable[Any]) -> Iterator[Any]:
 
 
 def _translators(words: Words) -> dict[str, Helper]:
-    """The functions behind `_("…")` and `{% trans %}`."""
+    """The functions behind `_("…")` and `{% trans %}`. What they say stands in the templates."""
+
+    @cache
+    def alone(text: str) -> Markdown:
+        return _spoken(words.gettext(text), {})
+
+    def gettext(text: str, /, **values: object) -> Markdown:
+        return _spoken(words.gettext(text), values) if values else alone(text)
+
     return {
-        **dict.fromkeys(
-            ("_", "gettext"), lambda text, /, **values: _spoken(words.gettext(text), values)
-        ),
+        "_": gettext,
+        "gettext": gettext,
         "pgettext": lambda about, text, /, **values: _spoken(words.pgettext(about, text), values),
         "ngettext": lambda one, many, num, /, **values: _spoken(
             words.ngettext(one, many, num), {"num": num, **values}

@@ -23,6 +23,8 @@ _ANYWHERE = re.compile(
     r"|(?P<tilde>~)"
     r"|(?P<reference>[{]|:(?=(?:[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234):))"
 )
+_SPECIAL = re.compile(_CONTROL.pattern[:-1] + r"\t\n\\`*\[\]|_<&$~{#]")
+_OPENING = re.compile(r"[\s#>+!=:~?/-]|\d+[.)](?:\s|$)")
 _FIRST_SIGN = re.compile(r"(?P<backslash>[#>]|[+-](?=[\s+-]|$)|!(?=!!))|(?P<reference>[=:~?/])")
 _FIRST_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 _LAST_HASHES = re.compile(r"#+$")
@@ -41,6 +43,8 @@ class Markdown(str):
 
 def escape(text: str) -> Markdown:
     """`text` on one line, to be read as it is, in any place of a Markdown line."""
+    if _is_plain(text):
+        return Markdown(text)
     line = _one_line(text)
     length, first = _first(line)
     rest = line[length:]
@@ -48,6 +52,14 @@ def escape(text: str) -> Markdown:
     if body != rest:  # GitHub shows a backslash in an address that it links by itself
         body = _ADDRESS.sub(lambda sign: _reference(sign[0]), body)
     return Markdown(first + body)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a quick look finds nothing that could be taken for Markdown; most texts are so."""
+    return not (
+        _SPECIAL.search(text) or _OPENING.match(text) or "  " in text or text[-1:].isspace()
+        or (":" in text and _ANYWHERE.search(text))
+    )  # fmt: skip
 
 
 def _one_line(text: str) -> str:
@@ -126,6 +138,8 @@ def in_places(words: str, values: Mapping[str, Markdown], longest: int) -> Markd
 
     Raises LookupError for a place without a value, OverflowError before `longest` is passed.
     """
+    if "%" not in words and len(words) <= longest:
+        return Markdown(words)
     places = [name for name in _PLACE.findall(words) if name]
     if missing := next((name for name in places if name not in values), ""):
         raise LookupError(f"the words have a place for '{missing}' and get no value")

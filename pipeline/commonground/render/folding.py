@@ -13,6 +13,7 @@ _SCRIPT = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00
 _SIGNS = "\u3001-\u3004\uff01-\uff60"
 _WIDE = re.compile(f"[{_SCRIPT}{_SIGNS}]")
 _WIDE_QUOTE = re.compile("[“”‘’…—·]")
+_BROKEN = re.compile(r"[\n\t]|  ")
 _SPACES = re.compile(r"[ \t]+")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
 
@@ -48,6 +49,8 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _one_line(block: str) -> str:
+    if not _BROKEN.search(block):
+        return block.strip(" ")
     joined = ""
     for line in block.split("\n"):
         line = _SPACES.sub(" ", line).strip(" ")

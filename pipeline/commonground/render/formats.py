@@ -8,12 +8,18 @@ sides read the same page.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from babel import Locale
 from babel.dates import format_date, format_interval
-from babel.numbers import format_decimal, get_currency_name, get_currency_precision
+from babel.numbers import (
+    NumberPattern,
+    format_decimal,
+    get_currency_name,
+    get_currency_precision,
+    parse_pattern,
+)
 
 from commonground.i18n import Words, filled
 from commonground.model.scalars import PARSERS
@@ -45,14 +51,20 @@ def _locale(language: str) -> Locale:
 
 def number(value: int | Decimal, words: Words) -> str:
     """A number with the language's separators and all of its digits: 1,500 or 1.5."""
+    if isinstance(value, int) and 0 <= value < 1000:  # no language groups so few digits
+        return str(value)
     digits = max(0, -int(Decimal(value).as_tuple().exponent))
     return _decimal(Decimal(value), digits, words)
 
 
 def _decimal(value: Decimal, digits: int, words: Words) -> str:
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    shown: str = format_decimal(value, format=pattern, locale=_locale(words.language))
+    shown: str = format_decimal(value, format=_pattern(digits), locale=_locale(words.language))
     return shown
+
+
+@lru_cache(maxsize=64)  # Babel would read it anew for each number
+def _pattern(digits: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * digits if digits else ""))
 
 
 def money(value: Money, words: Words) -> str:
@@ -92,7 +104,12 @@ def duration(value: Duration, words: Words) -> str:
 
 def day(value: date, words: Words) -> str:
     """A date with the month in letters: 18 January 2027."""
-    return str(format_date(value, "long", _locale(words.language))).translate(_PLAIN_SPACES)
+    return _day(value, words.language)
+
+
+@lru_cache(maxsize=4096)  # the days of ten years: pages name the same ones again and again
+def _day(value: date, language: str) -> str:
+    return str(format_date(value, "long", _locale(language))).translate(_PLAIN_SPACES)
 
 
 def date_range(value: DateRange, words: Words) -> str:

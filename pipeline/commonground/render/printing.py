@@ -16,7 +16,8 @@ from commonground.render.misuse import Misuse
 LARGEST_TEXT = 100_000
 DEEPEST_INDENT = 16
 
-_PRINTABLE = (str, int, view.View, view.Absent)
+_PRINTABLE = (str, int, *view.SEEN)
+_SINGLE = (str, int, Undefined)
 _WORDLESS: Mapping[type, Phrase] = MappingProxyType({
     dict: Phrase("a table"), list: Phrase("a list"), tuple: Phrase("a list"),
     type(None): Phrase("an empty value"), bool: Phrase("the answer to a comparison"),
@@ -41,9 +42,9 @@ def words_of(value: object) -> str:
 
     Raises Misuse for what has none: a list, a table, nothing at all.
     """
-    if isinstance(value, Undefined):  # a name that is missing raises; `x if y` without y is empty
-        return str(value)
-    if isinstance(value, bool) or not isinstance(value, _PRINTABLE):
+    if not isinstance(value, _PRINTABLE) or isinstance(value, bool):
+        if isinstance(value, Undefined):  # a name that is missing raises; `x if y` may be empty
+            return str(value)
         what = _WORDLESS.get(type(value), Phrase("this"))
         raise Misuse(Phrase("{what} cannot be printed", {"what": what}))
     text = str(value)
@@ -61,14 +62,14 @@ def pairs(value: object) -> Iterable[tuple[str, Any]]:
     """The entries of a table as (name, value)."""
     if isinstance(value, Mapping):
         return value.items()
-    if isinstance(value, view.View | view.Absent):
+    if isinstance(value, view.SEEN):
         return view.pairs(value)
     raise Misuse(Phrase("only a table has pairs of names and values"))
 
 
 def listing(values: Any, words: Words) -> str:
     """Values as the language enumerates them; a single value as it is; a dash for none."""
-    if not values and not isinstance(values, str | int | Undefined):
+    if not values and not isinstance(values, _SINGLE):
         return view.OPEN
     names = [] if isinstance(values, str) else [words_of(value) for value in values]
     if sum(map(len, names)) > LARGEST_TEXT:

@@ -5,6 +5,7 @@ Every function gives text (escaped when it is printed) or, where said, Markdown.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from commonground.model import scalars
@@ -28,7 +29,11 @@ class Speech:
     reader: Reader
     schemas: Catalog
 
-    @property
+    @cached_property
+    def agreement(self) -> View:
+        return View(self.partnership.agreement, self.schemas["agreement"].shape, self.reader)
+
+    @cached_property
     def clocks(self) -> Clocks:
         return Clocks(self.partnership, self.reader)
 
@@ -70,14 +75,12 @@ class Speech:
 
     def person(self, party: str, member: Reference) -> Seen:
         """The record of a party's person."""
-        root = View(self.partnership.agreement, self.schemas["agreement"].shape, self.reader)
-        found: Seen = root["parties"][party]["people"][typed(member)]
+        found: Seen = self.agreement["parties"][party]["people"][typed(member)]
         return found
 
     def creator(self, reference: Reference) -> Seen:
         """The record of a creator."""
-        root = View(self.partnership.agreement, self.schemas["agreement"].shape, self.reader)
-        found: Seen = root["creators"][typed(reference)]
+        found: Seen = self.agreement["creators"][typed(reference)]
         return found
 
     def person_name(self, reference: Reference) -> str:

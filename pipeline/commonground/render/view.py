@@ -42,13 +42,11 @@ class Absent:
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
 
-    def __getattr__(self, key: str) -> "Absent":
-        if key.startswith("__"):
-            raise AttributeError(key)
-        return Absent(_declared(self._shape, key))
-
     def __getitem__(self, key: str) -> "Absent":
-        return Absent(_declared(self._shape, key))
+        shape = self._shape.child(key)
+        if shape is None:
+            raise _undeclared(self._shape, key)
+        return Absent(shape)
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -70,22 +68,31 @@ class Absent:
 
 
 class View:
-    """One value. Printing it gives its words; comparing it compares the code as typed."""
+    """One value. Printing it gives its words; comparing it compares the code as typed.
 
-    __slots__ = ("_node", "_reader", "_shape")
+    What lies below it and its words are worked out once: pages come back to the same values.
+    """
+
+    __slots__ = ("_below", "_entries", "_node", "_reader", "_shape", "_told")
 
     def __init__(self, node: Node, shape: Shape, reader: Reader) -> None:
         self._node = node
         self._shape = shape
         self._reader = reader
-
-    def __getattr__(self, key: str) -> "Seen":
-        if key.startswith("__"):
-            raise AttributeError(key)
-        return self[key]
+        self._below: dict[str, Seen] = {}
+        self._entries: tuple[View, ...] | None = None
+        self._told: str | None = None
 
     def __getitem__(self, key: str) -> "Seen":
-        shape = _declared(self._shape, key)
+        found = self._below.get(key)
+        if found is None:
+            found = self._below[key] = self._child(key)
+        return found
+
+    def _child(self, key: str) -> "Seen":
+        shape = self._shape.child(key)
+        if shape is None:
+            raise _undeclared(self._shape, key)
         node = self._node.get(key)
         if node is None or not shape.visible_to(self._reader.audience):
             return Absent(shape)
@@ -93,18 +100,20 @@ class View:
 
     def __iter__(self) -> Iterator["View"]:
         """The entries of a list or the values of a table, as far as the audience may see them."""
-        if self._is_text:
-            return
-        for node in self._node.entries():
-            shape = self._shape.items
-            if shape is not None:
-                yield View(node, shape, self._reader)
-        for _, view in pairs(self):
-            yield view
+        return iter(self._listed)
+
+    @property
+    def _listed(self) -> "tuple[View, ...]":
+        if self._entries is None:
+            shape, views = self._shape.items, [view for _, view in pairs(self)]
+            if shape is not None and not self._is_text:
+                views += [View(node, shape, self._reader) for node in self._node.entries()]
+            self._entries = tuple(views)
+        return self._entries
 
     def __len__(self) -> int:
         if isinstance(self._node.value, list | dict) and not self._is_text:
-            return sum(1 for _ in self)
+            return len(self._listed)
         return len(str(self))
 
     def __bool__(self) -> bool:
@@ -122,7 +131,9 @@ class View:
         return any(view == key for view in self) or any(name == key for name, _ in pairs(self))
 
     def __str__(self) -> str:
-        return _words(self._node, self._shape, self._reader)
+        if self._told is None:
+            self._told = _words(self._node, self._shape, self._reader)
+        return self._told
 
     @property
     def _is_text(self) -> bool:
@@ -130,14 +141,14 @@ class View:
 
 
 Seen: TypeAlias = View | Absent
+SEEN = (View, Absent)
 
 
 def pairs(seen: Seen) -> Iterator[tuple[str, View]]:
     """The entries of a table as (name, view), as far as the audience may see them."""
-    if isinstance(seen, Absent) or seen._is_text:
+    if isinstance(seen, Absent) or seen._is_text or not isinstance(seen._node.value, dict):
         return
-    for entry in seen._node.items():
-        key = entry[0]
+    for key in seen._node.value:
         child = seen[key]
         if isinstance(child, View):
             yield key, child
@@ -150,14 +161,11 @@ def code(seen: Seen) -> str:
     return str(seen._node.value)
 
 
-def _declared(shape: Shape, key: str) -> Shape:
-    child = shape.child(key)
-    if child is None:
-        name = shape.title or shape.name
-        place = Phrase(name) if name else Phrase("this value")
-        args: dict[str, Argument] = {"place": place, "key": key}
-        raise Misuse(Phrase("'{place}' has no '{key}' in its schema", args))
-    return child
+def _undeclared(shape: Shape, key: str) -> Misuse:
+    name = shape.title or shape.name
+    place = Phrase(name) if name else Phrase("this value")
+    args: dict[str, Argument] = {"place": place, "key": key}
+    return Misuse(Phrase("'{place}' has no '{key}' in its schema", args))
 
 
 def _words(node: Node, shape: Shape, reader: Reader) -> str:
@@ -183,9 +191,10 @@ def _localized(node: Node, reader: Reader) -> str:
     """The text in the reader's language; else in another, marked as such."""
     if isinstance(node.value, str):
         return _marked(node.value, reader.drafting, reader)
+    own = node.get(reader.language)
+    if own is not None:
+        return folding.fold(own.text)
     texts = {key: child.text for key, child in node.items()}
-    if reader.language in texts:
-        return folding.fold(texts[reader.language])
     for language in (reader.drafting, *texts):
         if language in texts:
             return _marked(texts[language], language, reader)

@@ -32,7 +32,7 @@ class Shape:
             raw = {**target, **{key: value for key, value in raw.items() if key != "$ref"}}
         return cls(raw, definitions, name)
 
-    @property
+    @cached_property
     def title(self) -> str:
         return str(self.raw.get("title", ""))
 
@@ -49,7 +49,7 @@ class Shape:
         """What a change here means for sign-off; unknown is material."""
         return str(self.raw.get("x-weight", "material"))
 
-    @property
+    @cached_property
     def audience(self) -> str:
         """Who may read it; unknown is the narrowest."""
         return str(self.raw.get("x-audience", AUDIENCES[-1]))
@@ -59,7 +59,7 @@ class Shape:
         """What kind of thing the string names, for example `role`."""
         return self.raw.get("x-reference")
 
-    @property
+    @cached_property
     def format(self) -> str | None:
         return self.raw.get("format")
 
@@ -69,7 +69,7 @@ class Shape:
         kinds = self.raw.get("type", ())
         return (kinds,) if isinstance(kinds, str) else tuple(kinds)
 
-    @property
+    @cached_property
     def words(self) -> Mapping[str, str]:
         """The English words that readers see for each code."""
         words: Mapping[str, str] = self.raw.get("x-words", {})
@@ -146,7 +146,11 @@ class Shape:
 
     def visible_to(self, audience: str) -> bool:
         """Whether a reader of that audience may see what stands here."""
-        return may_see(audience, self.audience)
+        return audience in self._readers
+
+    @cached_property
+    def _readers(self) -> tuple[str, ...]:
+        return tuple(reader for reader in AUDIENCES if may_see(reader, self.audience))
 
 
 def may_see(reader: str, needed: str) -> bool:
