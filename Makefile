@@ -8,10 +8,11 @@ READY := $(VENV)/ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 UV ?= uv
+PEERS := build/benchmarks
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build setup test lint golden lock clean help
+.PHONY: build setup test lint golden bench lock clean help
 
 build: $(READY) ## Check the partnerships, write their documents, build the site
 	@$(BIN)/commonground build
@@ -32,6 +33,12 @@ golden: $(READY) ## Write the expected outputs of the tests anew, then show what
 	$(BIN)/python -m pytest -n auto --update-golden
 	git diff --stat -- tests
 
+bench: $(READY) ## Hold the speed against named peers (needs npm; takes half an hour)
+	@mkdir -p $(PEERS)
+	@cp benchmarks/package.json $(PEERS)
+	@npm install --no-package-lock --no-audit --no-fund --silent --prefix $(PEERS)
+	$(BIN)/python -m benchmarks
+
 lock: ## Pin the dependencies of pyproject.toml anew (needs uv; LOCK=--upgrade for new versions)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --extra dev \
 		--generate-hashes --no-emit-index-url --no-annotate \
@@ -39,7 +46,7 @@ lock: ## Pin the dependencies of pyproject.toml anew (needs uv; LOCK=--upgrade f
 
 clean: ## Delete what make made: .venv, build and the caches
 	rm -rf $(VENV) build dist .import_linter_cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find pipeline tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find benchmarks pipeline tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

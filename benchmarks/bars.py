@@ -1,0 +1,142 @@
+"""The bars: what each measures, how far it may go, and how far it went."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from benchmarks import peers
+from benchmarks.measuring import Cost, commonground, cost, exponent, least, python
+from benchmarks.rendering import rendering_of_ours, rendering_of_the_peer
+from benchmarks.site import site_of_mkdocs
+from benchmarks.workspaces import ROOT, grown, of_one_file, of_one_partnership
+
+
+@dataclass(frozen=True)
+class Row:
+    """One bar: what is compared, the limit and the measure, both as they are printed."""
+
+    bar: str
+    limit: str
+    measured: str
+    met: bool
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where measurements take place and how large they are."""
+
+    work: Path
+    """A folder that is empty at the start."""
+    ajv: Path | None
+    """ajv-cli, or None where it is not installed; then nothing is said of it."""
+    few: int = 100
+    many: int = 1000
+    growth: tuple[int, ...] = (500, 1000, 2000, 5000)
+    shown: int = 5
+    runs: int = 3
+
+    def read(self, count: int) -> Cost:
+        """Reading and schema validation of a workspace, in a process of its own."""
+        command = python("-m", "benchmarks.reading", str(grown(self.work, count)))
+        return cost(command, ROOT, runs=self.runs)
+
+    def checked(self, count: int, runs: int) -> Cost:
+        """All rules, nothing remembered."""
+        return cost(commonground("check", "--no-cache"), grown(self.work, count), runs=runs)
+
+
+def schema(bench: Bench) -> Iterator[Row]:
+    """Reading and schema validation beside other validators."""
+    few, many = bench.few, bench.many
+    peer = peers.check_jsonschema(grown(bench.work, few), bench.work)
+    yield _at_most(
+        f"Read and validate {few} partnerships, of check-jsonschema", 0.1, bench.read(few) / peer
+    )
+    if bench.ajv is not None:
+        peer = peers.ajv(bench.ajv, grown(bench.work, many), bench.work, bench.runs)
+        yield _at_most(
+            f"Read and validate {many:,} partnerships, of ajv-cli", 2, bench.read(many) / peer
+        )
+
+
+def rules(bench: Bench) -> Iterator[Row]:
+    """What all rules add, what is saved when nothing changed, and how that grows."""
+    many = bench.many
+    costs = {
+        count: bench.checked(count, bench.runs if count <= many else 1)
+        for count in sorted({*bench.growth, many})
+    }
+    yield _at_most(
+        f"All rules on {many:,} partnerships, of reading and validating them",
+        2, costs[many] / bench.read(many),
+    )  # fmt: skip
+    first, again = zip(*(_twice(bench, run) for run in range(bench.runs)), strict=True)
+    yield _at_most(
+        f"`check` of {many:,} partnerships again with nothing changed, of the first time",
+        0.25, least(again) / least(first),
+    )  # fmt: skip
+    sizes = ", ".join(f"{size:,}" for size in bench.growth)
+    grows = exponent(bench.growth, [costs[size] for size in bench.growth])
+    yield Row(f"Growth over {sizes} partnerships: cost ~ size^x", "x ≤ 1.05",
+              f"x = {grows:.2f}", grows <= 1.05)  # fmt: skip
+    most = max(one.memory for one in costs.values())
+    yield Row(f"Peak of memory at {max(costs):,} partnerships", "300 MiB",
+              f"{most:.0f} MiB", most < 300)  # fmt: skip
+
+
+def _twice(bench: Bench, run: int) -> tuple[Cost, Cost]:
+    """A check that remembers what it finds, and the same once more."""
+    cache, workspace = bench.work / f"cache-{run}", grown(bench.work, bench.many)
+    first, again = (cost(commonground("check"), workspace, cache=cache) for _ in range(2))
+    return first, again
+
+
+def start(bench: Bench) -> Iterator[Row]:
+    """How soon a command answers, beside a Python that does nothing."""
+    runs = bench.runs * 5  # so short that one busy moment would show
+    nothing = cost(python("-c", "pass"), bench.work, runs=runs)
+
+    def ratio(folder: Path, *arguments: str) -> float:
+        return cost(commonground(*arguments), folder, runs=runs) / nothing
+
+    one_file = of_one_file(bench.work)
+    shipped = of_one_partnership(bench.work, "moscow-california")
+    files = sum(1 for path in shipped.rglob("partnerships/**/*.yaml"))
+    yield _at_most("`--help`, of `python -c pass`", 8, ratio(ROOT, "--help"))
+    check = ("check", "--no-cache")
+    yield _at_most("`check` of one file, of `python -c pass`", 12, ratio(one_file, *check))
+    yield _at_most(
+        f"`check` of one shipped partnership ({files} files), of `python -c pass`",
+        12, ratio(shipped, *check),
+    )  # fmt: skip
+
+
+def rendering(bench: Bench) -> Iterator[Row]:
+    """All documents beside a bare Jinja2 that puts ready words in their places."""
+    workspace = grown(bench.work, bench.many)
+    peer = least(rendering_of_the_peer(bench.many) for _ in range(bench.runs))
+    ours = least(rendering_of_ours(workspace) for _ in range(bench.runs))
+    yield _at_most(f"Documents of {bench.many:,} partnerships, of bare Jinja2", 3, ours / peer)
+
+
+def site(bench: Bench) -> Iterator[Row]:
+    """The site beside MkDocs alone for the same pages."""
+    workspace = grown(bench.work, bench.shown)
+    ours = cost(commonground("site", "build"), workspace, runs=bench.runs)
+    peer = site_of_mkdocs(workspace, bench.work, bench.runs)
+    yield _at_most(
+        f"`site build` of {bench.shown} partnerships, of MkDocs alone for the same pages",
+        1.25,
+        ours / peer,
+    )
+
+
+BARS: Mapping[str, Callable[[Bench], Iterator[Row]]] = MappingProxyType(
+    {"schema": schema, "rules": rules, "start": start, "rendering": rendering, "site": site}
+)
+
+
+def _at_most(bar: str, limit: float, ratio: float) -> Row:
+    return Row(bar, f"{limit:g} ×", f"{ratio:.2g} ×" if ratio < 1 else f"{ratio:.1f} ×",
+               ratio <= limit)  # fmt: skip

@@ -1,0 +1,71 @@
+"""Other validators, each asked about the same files with the same schemas."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from benchmarks.measuring import Cost, cost, python, total
+from commonground.flows.editors import bundles
+from commonground.source.tree import DiskTree, Entry
+from commonground.source.workspace import Workspace, read
+
+
+def check_jsonschema(workspace: Path, work: Path) -> Cost:
+    """check-jsonschema: one call for each kind of file, with all files of that kind."""
+    schemas = _schemas(work)
+    return total(
+        cost(python("-m", "check_jsonschema", "--schemafile", schemas[kind], *files), workspace)
+        for kind, files in _by_kind(workspace).items()
+    )
+
+
+def ajv(program: Path, workspace: Path, work: Path, runs: int) -> Cost:
+    """ajv-cli: one call for each kind of file, with all files of that kind, as JSON.
+
+    It takes a date in YAML for a date and refuses it, so it gets the same data as JSON.
+    """
+    schemas = _schemas(work)
+    return total(
+        cost(
+            [str(program), "validate", "-s", schemas[kind], "-d", pattern, "--spec=draft2020",
+             "--strict=false", "--validate-formats=false"],
+            workspace, runs=runs,
+        )
+        for kind, pattern in _as_json(workspace, work).items()
+    )  # fmt: skip
+
+
+def _schemas(work: Path) -> Mapping[str, str]:
+    """The place of the schema of each kind, written so that it needs no other file."""
+    places = {}
+    for name, text in bundles("schemas").items():
+        place = work / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+        places[place.name.removesuffix(".schema.json")] = str(place)
+    return places
+
+
+def _by_kind(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """The files of a workspace's partnerships by their kind, as paths inside of it."""
+    workspace = Workspace.of(DiskTree(folder))
+    kinds: dict[str, list[str]] = {}
+    for id in workspace.partnerships:
+        for source in workspace.folder(id).sources:
+            kinds.setdefault(source.kind, []).append(source.path)
+    return {kind: tuple(paths) for kind, paths in sorted(kinds.items())}
+
+
+def _as_json(folder: Path, work: Path) -> Mapping[str, str]:
+    """For each kind a pattern that matches the copies of its files."""
+    tree = DiskTree(folder)
+    patterns = {}
+    for kind, paths in _by_kind(folder).items():
+        copies = work / f"json-{folder.name}" / kind
+        copies.mkdir(parents=True)
+        for number, path in enumerate(paths):
+            document = read(tree, Entry(path)).document
+            assert document is not None, path
+            (copies / f"{number:06}.json").write_text(json.dumps(document.data), encoding="utf-8")
+        patterns[kind] = str(copies / "*.json")
+    return patterns

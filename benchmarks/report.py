@@ -1,0 +1,83 @@
+"""The measurements as a page, with the machine and the versions they hold for."""
+
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.bars import Row
+from benchmarks.workspaces import ROOT
+
+_PEERS = ("check-jsonschema", "Jinja2", "mkdocs", "mkdocs-material")
+
+_HOW = """\
+Processor time of each command (user and system, children included) is held against that of a named
+peer on the same machine in the same run, the least of several runs on each side. Only ratios are
+kept: they say the same on a slow machine and, nearly, on a busy one. `make bench` measures anew
+and writes this page; `python -m benchmarks NAME…` prints some of it.
+
+The workspaces are grown from the shipped partnerships: copies in turn, no two with the same bytes.
+"""
+
+_FAIR = """\
+## How the peers are asked
+
+- **check-jsonschema** gets all files of one kind in one call, with the same schemas. It is asked
+  about fewer partnerships, because it takes its time; ours is measured on the same.
+- **ajv-cli** also gets all files of one kind in one call, but as JSON: it reads a date in YAML as a
+  date and refuses it. It does not check typed strings (money, times, zones). Both favour it.
+- **Bare Jinja2** renders the same templates as often, clauses included, without sandbox, escaping
+  or bounds. Its data are plain tables and lists of ready words, and a helper hands out the answer
+  that was noted before. What ours does on top is all that makes words of values. Reading the
+  files counts on neither side.
+- **MkDocs** builds the pages that `site build` kept, every language with the same theme, plugins
+  and configuration, in one process. Ours also checks the workspace, makes the pages and hardens
+  what was built.
+- **`python -c pass`** is what any program in Python costs before it does anything. `check` looks
+  at every file anew here (`--no-cache`), and compiled Python is kept, as after any installation.
+"""
+
+
+def table(rows: Iterable[Row]) -> str:
+    """The rows as a Markdown table."""
+    lines = [f"| {row.bar} | {row.limit} | {row.measured} | {_met(row)} |" for row in rows]
+    return "\n".join(["| Bar | Limit | Measured | Met? |", "| --- | --- | --- | --- |", *lines])
+
+
+def page(rows: Iterable[Row]) -> str:
+    """The whole page."""
+    return f"# Benchmarks\n\n{_HOW}\n{table(rows)}\n\n{_machine()}\n\n{_FAIR}"
+
+
+def _met(row: Row) -> str:
+    return "yes" if row.met else "**no**"
+
+
+def _machine() -> str:
+    peers = ", ".join(f"{name} {version(name)}" for name in _PEERS)
+    package = json.loads((ROOT / "benchmarks" / "package.json").read_text(encoding="utf-8"))
+    ajv = package["dependencies"]["ajv-cli"]
+    return (
+        f"Measured on {_processor()}, {os.cpu_count()} cores, {platform.system()}, "
+        f"Python {platform.python_version()}; {peers}, ajv-cli {ajv} with Node.js {_node()}."
+    )
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor() or platform.machine())
+
+
+def _node() -> str:
+    try:
+        done = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
+    except OSError:
+        return "(not installed)"
+    return done.stdout.strip().removeprefix("v")

@@ -1,0 +1,79 @@
+"""Workspaces of any size, grown from the partnerships that the project ships."""
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_SMALLEST = """\
+schema: agreement/1
+title: Two studios
+stage: intro
+languages: [en]
+parties:
+  first:
+    name: First Studio
+    kind: agency
+    country: DE
+    timezone: Europe/Berlin
+    hours: Mon-Fri 09:00-17:00
+    roles: {lead: anna}
+    people:
+      anna: {name: Anna Placeholder}
+  second:
+    name: Second Studio
+    kind: agency
+    country: US
+    timezone: America/New_York
+    hours: Mon-Fri 09:00-17:00
+    roles: {lead: ben}
+    people:
+      ben: {name: Ben Placeholder}
+communication: {written_first: yes, weekly_call: {length: 30 minutes}, live_decisions: never}
+response_times: {urgent: 4 working hours, routine: 24 hours, relaxed: 48 hours}
+"""
+
+
+def grown(work: Path, count: int) -> Path:
+    """A workspace of `count` partnerships below `work`: copies of the shipped ones in turn.
+
+    Each agreement gets a line of its own, so that no two copies have the same bytes.
+    """
+    workspace = work / f"workspace-{count}"
+    if workspace.is_dir():
+        return workspace
+    _begin(workspace)
+    shipped = sorted(path for path in (ROOT / "partnerships").iterdir() if path.is_dir())
+    for number in range(count):
+        folder = workspace / "partnerships" / f"p{number:05}"
+        _copy(shipped[number % len(shipped)], folder)
+        agreement = folder / "agreement.yaml"
+        text = agreement.read_text(encoding="utf-8")
+        agreement.write_text(f"{text}\n# copy {number}\n", encoding="utf-8")
+    return workspace
+
+
+def of_one_file(work: Path) -> Path:
+    """A workspace that holds one file beside its settings: the smallest agreement there is."""
+    workspace = _begin(work / "workspace-of-one-file")
+    folder = workspace / "partnerships" / "studios"
+    folder.mkdir(parents=True)
+    (folder / "agreement.yaml").write_text(_SMALLEST, encoding="utf-8")
+    return workspace
+
+
+def of_one_partnership(work: Path, name: str) -> Path:
+    """A workspace that holds one of the shipped partnerships."""
+    workspace = _begin(work / f"workspace-of-{name}")
+    _copy(ROOT / "partnerships" / name, workspace / "partnerships" / name)
+    return workspace
+
+
+def _begin(workspace: Path) -> Path:
+    workspace.mkdir(parents=True)
+    shutil.copy(ROOT / "commonground.yaml", workspace)
+    return workspace
+
+
+def _copy(partnership: Path, target: Path) -> None:
+    shutil.copytree(partnership, target, ignore=shutil.ignore_patterns("documents"))
