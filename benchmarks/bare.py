@@ -158,7 +158,7 @@ def _plain(value: Any) -> Any:
 def _plain_view(view: View) -> Any:
     if view._is_text or code(view):
         return Text(str(view), code(view))
-    if isinstance(view._node.value, list):
+    if isinstance(view.value, list):
         return [_plain(one) for one in view]
     return _present((name, _plain(one)) for name, one in pairs(view))
 

@@ -34,12 +34,19 @@ def commonground(*arguments: str) -> list[str]:
     return python("-c", "from commonground.cli.main import run; run()", *arguments)
 
 
-def cost(command: Sequence[str], folder: Path, *, runs: int = 1, cache: Path | None = None) -> Cost:
+def cost(
+    command: Sequence[str],
+    folder: Path,
+    *,
+    runs: int = 1,
+    fine: tuple[int, ...] = (0,),
+    cache: Path | None = None,
+) -> Cost:
     """The least cost of several runs of `command` in `folder`.
 
-    Raises Failed when a run leaves with another exit code than 0.
+    Raises Failed when a run leaves with an exit code that is not `fine`.
     """
-    return least(_once(command, folder, _environment(cache)) for _ in range(runs))
+    return least(_once(command, folder, fine, _environment(cache)) for _ in range(runs))
 
 
 def least(costs: Iterable[Cost]) -> Cost:
@@ -67,7 +74,9 @@ def _environment(cache: Path | None) -> Mapping[str, str]:
     return {**kept, "XDG_CACHE_HOME": str(cache)} if cache else kept
 
 
-def _once(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
+def _once(
+    command: Sequence[str], folder: Path, fine: tuple[int, ...], environment: Mapping[str, str]
+) -> Cost:
     process = subprocess.Popen(
         command, cwd=folder, env=environment,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -77,7 +86,7 @@ def _once(command: Sequence[str], folder: Path, environment: Mapping[str, str]) 
         printed = stream.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
+    if process.returncode not in fine:
         tail = printed[-2000:].decode("utf-8", "replace")
         raise Failed(f"{' '.join(command)[:300]} left with {process.returncode}:\n{tail}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

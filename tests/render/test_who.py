@@ -54,6 +54,6 @@ def test_only_a_person_has_done_a_thing(confusing: Partnership) -> None:
     reader = Reader(ENGLISH, "signatories", "en")
     speech = Speech(confusing, reader, schemas())
     decision = confusing.entries["decision"]["2027-01-18-written-first"]
-    signed = View(decision, schemas()["decision"].shape, reader)["decided"]
+    signed = View(decision.value, schemas()["decision"].shape, reader)["decided"]
     assert code(signed).endswith(", volna.anna")
     assert speech.signed(signed).endswith("Anna Primerova")

@@ -80,7 +80,7 @@ def playbook(
     for language in languages(seen):
         words = i18n.load(language)
         studio = Studio(words, audience, press(), library())
-        root = View(settings, schemas()["workspace"].shape, Reader(words, audience, "en"))
+        root = View(settings.value, schemas()["workspace"].shape, Reader(words, audience, "en"))
         titles[language] = str(root["title"])
         own = _own_pages(language)
         made[language] = tuple(pages(seen, own, all_faults(), titles[language], studio))

@@ -41,7 +41,7 @@ class Studio:
         """The shipped library as templates see it."""
         reader = Reader(self.words, self.audience, "en")
         return {
-            kind: View(node, self.press.schemas[kind].shape, reader)
+            kind: View(node.value, self.press.schemas[kind].shape, reader)
             for kind, node in self.library.sections.items()
         }
 

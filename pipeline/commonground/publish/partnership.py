@@ -135,7 +135,7 @@ class Chapter:
 
     def _seen(self, kind: str, node: Node | None) -> Seen:
         shape = self.studio.press.schemas[kind].shape
-        return View(node, shape, self.reader) if node else Absent(shape)
+        return View(node.value, shape, self.reader) if node else Absent(shape)
 
     @cached_property
     def _rendered(self) -> tuple[Document, ...]:

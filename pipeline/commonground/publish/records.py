@@ -106,14 +106,14 @@ class Records:
         shape = self.speech.schemas["debrief"].shape
         for id, campaign in self.speech.partnership.campaigns.items():
             if debrief := campaign.files.get("debrief"):
-                for _, finding in pairs(View(debrief, shape, self.speech.reader)["findings"]):
+                for _, finding in pairs(View(debrief.value, shape, self.speech.reader)["findings"]):
                     if not finding["done"]:
                         yield {"seen": finding, "campaign": id}
 
     def _views(self, kind: str) -> Mapping[str, View]:
         shape = self.speech.schemas[kind].shape
         nodes = self.speech.partnership.entries.get(kind, {})
-        return {name: View(node, shape, self.speech.reader) for name, node in nodes.items()}
+        return {name: View(node.value, shape, self.speech.reader) for name, node in nodes.items()}
 
     @cached_property
     def _replaced(self) -> Mapping[str, str]:
@@ -168,7 +168,7 @@ class Records:
         node = self.speech.partnership.entries.get(kind, {}).get(name)
         if node is None:
             return {}
-        seen = View(node, self.speech.schemas[kind].shape, self.speech.reader)
+        seen = View(node.value, self.speech.schemas[kind].shape, self.speech.reader)
         return {"title": seen["title"], "path": path(kind, name)}
 
 

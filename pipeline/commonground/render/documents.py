@@ -122,7 +122,7 @@ def views(partnership: Partnership, reader: Reader, schemas: Catalog) -> dict[st
 
 def _seen(node: Node | None, kind: str, reader: Reader, schemas: Catalog) -> Seen:
     shape = schemas[kind].shape
-    return Absent(shape) if node is None else View(node, shape, reader)
+    return Absent(shape) if node is None else View(node.value, shape, reader)
 
 
 def _source(partnership: Partnership, kind: DocumentKind, campaign: Campaign | None) -> Node | None:
@@ -177,7 +177,7 @@ def _clauses(
 
 def own_keys(own: Seen) -> set[str]:
     """The clauses that a partnership words itself."""
-    return {key for key, _ in own._node.items()} if isinstance(own, View) else set()
+    return set(own.keys) if isinstance(own, View) else set()
 
 
 def _at(seen: Mapping[str, Seen], place: str) -> Seen:

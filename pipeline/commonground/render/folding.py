@@ -125,5 +125,9 @@ def written(text: str, indent: int = 0) -> Markdown:
 
 def tidy(markdown: str) -> str:
     """Markdown without trailing spaces, without more than one blank line in a row, with an end."""
-    lines = "\n".join(line.rstrip(" ") for line in markdown.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
+    text = markdown.rstrip(" ")
+    if " \n" in text:
+        text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip("\n") + "\n"

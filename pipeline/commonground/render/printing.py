@@ -60,10 +60,10 @@ def linked(text: object, address: object) -> Markdown:
 
 def pairs(value: object) -> Iterable[tuple[str, Any]]:
     """The entries of a table as (name, value)."""
-    if isinstance(value, Mapping):
-        return value.items()
     if isinstance(value, view.SEEN):
         return view.pairs(value)
+    if isinstance(value, Mapping):
+        return value.items()
     raise Misuse(Phrase("only a table has pairs of names and values"))
 
 

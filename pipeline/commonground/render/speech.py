@@ -31,7 +31,7 @@ class Speech:
 
     @cached_property
     def agreement(self) -> View:
-        return View(self.partnership.agreement, self.schemas["agreement"].shape, self.reader)
+        return View(self.partnership.agreement.value, self.schemas["agreement"].shape, self.reader)
 
     @cached_property
     def clocks(self) -> Clocks:
@@ -62,8 +62,8 @@ class Speech:
         name = typed(reference)
         role, person = self.partnership.role(name), self.partnership.person(name)
         if role is not None:
-            party = self.party_name(role.party)
-            return f"{self.holder_name(role.reference)} ({party}, {self._inside(role.id)})"
+            holder = self.person_name(f"{role.party}.{role.holder}")
+            return f"{holder} ({self.party_name(role.party)}, {self._inside(role.id)})"
         if person is not None:
             return f"{person.name} ({self.party_name(person.party)})"
         creator = self.partnership.creators.get(name)
@@ -146,7 +146,7 @@ class Speech:
 
     def territory(self, territory: Seen) -> str:
         """`worldwide` or the names of the countries."""
-        if isinstance(territory, View) and isinstance(territory._node.value, list):
+        if isinstance(territory, View) and isinstance(territory.value, list):
             return self.reader.words.listing(str(country) for country in territory)
         return str(territory)
 

@@ -12,10 +12,10 @@ from typing import TypeAlias
 from commonground.diagnostics import Argument, Phrase
 from commonground.i18n import Words
 from commonground.model import scalars
-from commonground.model.node import Node
 from commonground.render import folding, formats
 from commonground.render.misuse import Misuse
 from commonground.schema.shape import Shape
+from commonground.source.positions import Data
 
 OPEN = "—"
 """What is printed where nothing was agreed yet."""
@@ -73,17 +73,19 @@ class View:
     What lies below it and its words are worked out once: pages come back to the same values.
     """
 
-    __slots__ = ("_below", "_entries", "_node", "_reader", "_shape", "_told")
+    __slots__ = ("_below", "_entries", "_reader", "_shape", "_told", "value")
 
-    def __init__(self, node: Node, shape: Shape, reader: Reader) -> None:
-        self._node = node
+    def __init__(self, value: Data, shape: Shape, reader: Reader) -> None:
+        self.value = value
         self._shape = shape
         self._reader = reader
-        self._below: dict[str, Seen] = {}
+        self._below: dict[str, Seen] | None = None
         self._entries: tuple[View, ...] | None = None
         self._told: str | None = None
 
     def __getitem__(self, key: str) -> "Seen":
+        if self._below is None:  # most values are texts, and nothing lies below them
+            self._below = {}
         found = self._below.get(key)
         if found is None:
             found = self._below[key] = self._child(key)
@@ -93,10 +95,10 @@ class View:
         shape = self._shape.child(key)
         if shape is None:
             raise _undeclared(self._shape, key)
-        node = self._node.get(key)
-        if node is None or not shape.visible_to(self._reader.audience):
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        if value is None or not shape.visible_to(self._reader.audience):
             return Absent(shape)
-        return View(node, shape, self._reader)
+        return View(value, shape, self._reader)
 
     def __iter__(self) -> Iterator["View"]:
         """The entries of a list or the values of a table, as far as the audience may see them."""
@@ -106,34 +108,39 @@ class View:
     def _listed(self) -> "tuple[View, ...]":
         if self._entries is None:
             shape, views = self._shape.items, [view for _, view in pairs(self)]
-            if shape is not None and not self._is_text:
-                views += [View(node, shape, self._reader) for node in self._node.entries()]
+            if shape is not None and isinstance(self.value, list):
+                views += [View(value, shape, self._reader) for value in self.value]
             self._entries = tuple(views)
         return self._entries
 
     def __len__(self) -> int:
-        if isinstance(self._node.value, list | dict) and not self._is_text:
-            return len(self._listed)
-        return len(str(self))
+        if self._is_text or isinstance(self.value, _SINGLE):
+            return len(str(self))
+        return len(self._listed)
 
     def __bool__(self) -> bool:
-        return isinstance(self._node.value, int) or len(self) > 0
+        return isinstance(self.value, int) or len(self) > 0
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, View):
-            return self._node.value == other._node.value
-        return self._node.value == other
+            return self.value == other.value
+        return self.value == other
 
     def __hash__(self) -> int:
-        return hash(str(self._node.value))
+        return hash(str(self.value))
 
     def __contains__(self, key: object) -> bool:
         return any(view == key for view in self) or any(name == key for name, _ in pairs(self))
 
     def __str__(self) -> str:
         if self._told is None:
-            self._told = _words(self._node, self._shape, self._reader)
+            self._told = _words(self.value, self._shape, self._reader)
         return self._told
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names in a table as the file has them."""
+        return tuple(self.value) if isinstance(self.value, dict) else ()
 
     @property
     def _is_text(self) -> bool:
@@ -142,13 +149,14 @@ class View:
 
 Seen: TypeAlias = View | Absent
 SEEN = (View, Absent)
+_SINGLE = (str, int)
 
 
 def pairs(seen: Seen) -> Iterator[tuple[str, View]]:
     """The entries of a table as (name, view), as far as the audience may see them."""
-    if isinstance(seen, Absent) or seen._is_text or not isinstance(seen._node.value, dict):
+    if isinstance(seen, Absent) or seen._is_text or not isinstance(seen.value, dict):
         return
-    for key in seen._node.value:
+    for key in seen.value:
         child = seen[key]
         if isinstance(child, View):
             yield key, child
@@ -156,9 +164,7 @@ def pairs(seen: Seen) -> Iterator[tuple[str, View]]:
 
 def code(seen: Seen) -> str:
     """The value as it was typed, for looking things up; empty where absent or no single value."""
-    if isinstance(seen, Absent) or not isinstance(seen._node.value, str | int):
-        return ""
-    return str(seen._node.value)
+    return str(seen.value) if isinstance(seen, View) and isinstance(seen.value, _SINGLE) else ""
 
 
 def _undeclared(shape: Shape, key: str) -> Misuse:
@@ -168,10 +174,9 @@ def _undeclared(shape: Shape, key: str) -> Misuse:
     return Misuse(Phrase("'{place}' has no '{key}' in its schema", args))
 
 
-def _words(node: Node, shape: Shape, reader: Reader) -> str:
-    value = node.value
+def _words(value: Data, shape: Shape, reader: Reader) -> str:
     if shape.format == "text":
-        return _localized(node, reader)
+        return _localized(value, reader)
     if isinstance(value, int):
         return formats.number(value, reader.words)
     if not isinstance(value, str):
@@ -187,17 +192,13 @@ def _words(node: Node, shape: Shape, reader: Reader) -> str:
     return folding.fold(value)
 
 
-def _localized(node: Node, reader: Reader) -> str:
+def _localized(texts: Data, reader: Reader) -> str:
     """The text in the reader's language; else in another, marked as such."""
-    if isinstance(node.value, str):
-        return _marked(node.value, reader.drafting, reader)
-    own = node.get(reader.language)
-    if own is not None:
-        return folding.fold(own.text)
-    texts = {key: child.text for key, child in node.items()}
-    for language in (reader.drafting, *texts):
+    if not isinstance(texts, dict):
+        return _marked(str(texts), reader.drafting, reader)
+    for language in (reader.language, reader.drafting, *texts):
         if language in texts:
-            return _marked(texts[language], language, reader)
+            return _marked(str(texts[language]), language, reader)
     return OPEN
 
 
