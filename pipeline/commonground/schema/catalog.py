@@ -1,9 +1,9 @@
 """The schemas, bundled so that each stands alone, and compiled when first needed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from commonground.model.scalars import PARSERS, ScalarError
@@ -13,11 +13,20 @@ from commonground.source.positions import Data
 
 _COMMON = "common.schema.json"
 _SUFFIX = ".schema.json"
+_USUAL = 40
+"""How many letters a typed text mostly has at most; longer ones are not worth the memory."""
 
 
-def _is_format(name: str, text: object) -> bool:
-    if not isinstance(text, str):
-        return True
+def _is_format(name: str, text: str) -> bool:
+    return _is_usual(name, text) if len(text) <= _USUAL else _parses(name, text)
+
+
+@lru_cache(maxsize=4096)  # the same dates, periods and zones come again and again
+def _is_usual(name: str, text: str) -> bool:
+    return _parses(name, text)
+
+
+def _parses(name: str, text: str) -> bool:
     try:
         PARSERS[name](text)
     except ScalarError:
@@ -50,7 +59,9 @@ class Schema:
     def _decider(self) -> Any:
         import jsonschema_rs  # here, because most commands never need it
 
-        formats = {name: (lambda text, name=name: _is_format(name, text)) for name in PARSERS}
+        formats: dict[str, Callable[..., bool]] = {
+            name: partial(_is_format, name) for name in PARSERS
+        }
         return jsonschema_rs.Draft202012Validator(
             dict(self.bundled), formats=formats, validate_formats=True
         )

@@ -50,14 +50,10 @@ _FAULTS = {
     "invisible": faults.INVISIBLE_CHARACTER,
 }
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
-_SCRIPTS = tuple(
-    re.compile(f"[{letters}]")
-    for letters in (
-        "A-Za-zªº\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a",  # Latin
-        "\u0400-\u052f\u1c80-\u1c8f",  # Cyrillic
-        "\u0370-\u03ff\u1f00-\u1fff",  # Greek
-    )
-)
+_LATIN = "A-Za-zªº\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a"
+_CYRILLIC, _GREEK = "\u0400-\u052f\u1c80-\u1c8f", "\u0370-\u03ff\u1f00-\u1fff"
+_SCRIPTS = tuple(re.compile(f"[{letters}]") for letters in (_LATIN, _CYRILLIC, _GREEK))
+_OTHER_THAN_LATIN = re.compile(f"[{_CYRILLIC}{_GREEK}]")
 _MOST = 20
 """How many faults of characters are told of one file."""
 
@@ -67,10 +63,26 @@ def findings(path: str, text: str) -> list[Diagnostic]:
 
     Columns count as editors do, without a byte order mark. Only the first faults are told.
     """
+    if _is_clean(text):
+        return []
     return [
         Diagnostic(fault, Location(path, Span(Position(line, start), Position(line, end))), args)
         for line, (fault, start, end, args) in islice(_numbered(text), _MOST)
     ]
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a look at the whole finds nothing, so that no line needs one of its own."""
+    if _ANY.search(text):
+        return False
+    if text.isascii():
+        return True
+    mixed = _OTHER_THAN_LATIN.search(text) and any(map(_is_mixed, set(_WORD.findall(text))))
+    return unicodedata.is_normalized("NFC", text) and not mixed
+
+
+def _is_mixed(word: str) -> bool:
+    return not word.isascii() and sum(one.search(word) is not None for one in _SCRIPTS) > 1
 
 
 def suspects(line: str) -> Iterator[Suspect]:
@@ -91,7 +103,7 @@ def suspects(line: str) -> Iterator[Suspect]:
         )
         yield faults.NOT_NORMALIZED, start, start + 1, {}
     for word in _WORD.finditer(line):
-        if sum(script.search(word[0]) is not None for script in _SCRIPTS) > 1:
+        if _is_mixed(word[0]):
             yield faults.MIXED_SCRIPTS, word.start() + 1, word.end() + 1, {"word": word[0][:60]}
             return
 

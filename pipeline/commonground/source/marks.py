@@ -1,12 +1,18 @@
 """Where the parts of a file stand: a tree of extents beside the tree of values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from commonground.diagnostics import Position, Span
 
 Extent: TypeAlias = tuple[int, int, int, int]
 """Line and column of the first character, and of the place behind the last; from 1."""
+
+
+_NO_KEYS: Mapping[str, Extent] = MappingProxyType({})
+"""Most marks are those of a text, and a file has thousands: they share what they lack."""
 
 
 @dataclass(slots=True)
@@ -19,7 +25,7 @@ class Mark:
 
     extent: Extent
     children: "dict[str, tuple[Extent, Mark]] | list[Mark] | None" = None
-    opened: dict[str, Extent] = field(default_factory=dict)
+    opened: Mapping[str, Extent] = field(default_factory=lambda: _NO_KEYS)
 
     @property
     def first(self) -> Extent:

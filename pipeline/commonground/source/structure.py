@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
+from yaml.events import CollectionEndEvent, CollectionStartEvent, NodeEvent, ScalarEvent
 
 from commonground.diagnostics import Argument, Diagnostic, Fault, Location
 from commonground.source import characters, faults, misread
@@ -23,8 +24,14 @@ MOST_FAULTS = 50
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where there is one
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
+_FIRST_OF_INTEGER = frozenset("-0123456789")
 _BOOLEANS = frozenset({"true", "false", "True", "False", "TRUE", "FALSE"})
 _NULLS = frozenset({"null", "Null", "NULL", "~"})
+_WORDS_OF_YAML = _BOOLEANS | _NULLS
+
+
+def _is_integer(text: str) -> bool:
+    return text[0] in _FIRST_OF_INTEGER and _INTEGER.fullmatch(text) is not None
 
 
 @dataclass(slots=True)
@@ -33,6 +40,7 @@ class _Frame:
 
     data: Any
     mark: Mark
+    opened: dict[str, Extent]
     key: str | None = None
     key_extent: Extent = (1, 1, 1, 1)
     awaits_key: bool = False
@@ -60,10 +68,15 @@ class Structure:
         values = 0
         try:
             for event in self._events():
-                values += isinstance(event, yaml.NodeEvent)
-                if self._is_beyond_bounds(event, values, len(stack)):
+                values += isinstance(event, NodeEvent)
+                if (
+                    values > MOST_VALUES or len(stack) >= DEEPEST or self.faults
+                ) and self._is_beyond_bounds(event, values, len(stack)):
                     return None
-                done = self._taken(event, stack)
+                if isinstance(event, ScalarEvent):  # most events are
+                    done = self._scalar(event, stack[-1] if stack else None)
+                else:
+                    done = self._taken(event, stack)
                 if done is not None and stack:
                     self._put(stack[-1], *done)
                 elif done is not None:
@@ -83,11 +96,7 @@ class Structure:
     def _events(self) -> Iterator[Any]:
         parser = _Parser(self.text)
         try:
-            while True:
-                event = parser.get_event()
-                if event is None or isinstance(event, yaml.StreamEndEvent):
-                    return
-                yield event
+            yield from iter(parser.get_event, None)
         finally:
             parser.dispose()
 
@@ -95,7 +104,7 @@ class Structure:
         if values > MOST_VALUES:
             self._fault(faults.TOO_MANY_VALUES, extent_of(event), limit=MOST_VALUES)
             return True
-        if depth == DEEPEST and isinstance(event, yaml.CollectionStartEvent):
+        if depth == DEEPEST and isinstance(event, CollectionStartEvent):
             self._fault(faults.TOO_DEEP, extent_of(event), limit=DEEPEST)
             return True
         return len(self.faults) >= MOST_FAULTS
@@ -104,19 +113,17 @@ class Structure:
         """The value that is complete with this event, and its mark; None where none is."""
         frame = stack[-1] if stack else None
         match event:
-            case yaml.ScalarEvent():
-                return self._scalar(event, frame)
+            case CollectionStartEvent():
+                stack.append(self._opened(event, frame))
+            case CollectionEndEvent():
+                done = stack.pop()
+                done.mark.extent = (*done.mark.extent[:2], *extent_of(event)[2:])
+                return None if done.skipped else (done.data, done.mark)
             case yaml.AliasEvent():
                 self._fault(faults.ALIAS, extent_of(event))
                 if frame is None or not frame.awaits_key:
                     return "", Mark(extent_of(event))
                 frame.skip_key()
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                stack.append(self._opened(event, frame))
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                done = stack.pop()
-                done.mark.extent = (*done.mark.extent[:2], *extent_of(event)[2:])
-                return None if done.skipped else (done.data, done.mark)
             case yaml.DocumentStartEvent() | yaml.DocumentEndEvent():
                 self._refuse_marker(event)
         return None
@@ -129,15 +136,19 @@ class Structure:
             self._fault(faults.KEY_NOT_TEXT, extent)
             outer.skip_key()
         if isinstance(event, yaml.MappingStartEvent):
-            return _Frame({}, Mark(extent, {}), awaits_key=True, skipped=is_key)
-        return _Frame([], Mark(extent, []), skipped=is_key)
+            opened: dict[str, Extent] = {}
+            return _Frame({}, Mark(extent, {}, opened), opened, awaits_key=True, skipped=is_key)
+        return _Frame([], Mark(extent, []), {}, skipped=is_key)
 
     def _scalar(self, event: Any, frame: _Frame | None) -> tuple[Any, Mark] | None:
-        extent = misread.first_line(event, self.lines)
-        self._refuse_properties(event, extent)
         plain = not event.style  # libyaml says "", the pure parser None
+        extent = extent_of(event) if plain else misread.first_line(event, self.lines)
+        if event.anchor or event.tag:
+            self._refuse_properties(event, extent)
         if plain:
-            self._refuse_slips(event)
+            line, column = extent[2] - 1, extent[3] - 1
+            if extent[0] != extent[2] or self.lines[line][column : column + 1] == " ":
+                self._refuse_slips(event)
         elif event.style == '"':
             self._refuse_escaped(event.value, extent)
         if frame is not None and frame.awaits_key:
@@ -149,12 +160,13 @@ class Structure:
         frame.awaits_key = False
         frame.key = key
         frame.key_extent = extent
-        if plain and (not key or key in _BOOLEANS | _NULLS or _INTEGER.fullmatch(key)):
+        if plain and (not key or key in _WORDS_OF_YAML or _is_integer(key)):
             self._fault(faults.KEY_NOT_TEXT, extent)
         elif plain and key == "<<":
             self._fault(faults.MERGE_KEY, extent)
-        earlier, _ = frame.mark.below(key)
-        if earlier is not None:
+        if key in frame.data or key in frame.opened:
+            earlier, _ = frame.mark.below(key)
+            assert earlier is not None
             args: dict[str, Argument] = {"key": key[:60], "line": earlier[0]}
             related = (self._at(earlier),)
             self.faults.append(Diagnostic(faults.DUPLICATE_KEY, self._at(extent), args, related))
@@ -164,11 +176,10 @@ class Structure:
             return text
         if text == "":
             return None
-        if text in _BOOLEANS:
-            self._fault(faults.BOOLEAN_WORD, extent, word=text)
-        elif text in _NULLS:
-            self._fault(faults.NULL_WORD, extent, word=text)
-        elif _INTEGER.fullmatch(text):
+        if text in _WORDS_OF_YAML:
+            fault = faults.BOOLEAN_WORD if text in _BOOLEANS else faults.NULL_WORD
+            self._fault(fault, extent, word=text)
+        elif _is_integer(text):
             digits = len(text.removeprefix("-"))
             if digits <= LONGEST_NUMBER:
                 return int(text)
@@ -187,7 +198,7 @@ class Structure:
         if frame.key is None or not isinstance(children, dict):
             return
         if value is None:
-            frame.mark.opened[frame.key] = frame.key_extent
+            frame.opened[frame.key] = frame.key_extent
         else:
             frame.data[frame.key] = value
             children[frame.key] = (frame.key_extent, mark)
