@@ -3,6 +3,7 @@
 import json
 import pickle
 from collections.abc import Iterable
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import pytest
 
 from commonground.diagnostics import Diagnostic
 from commonground.flows.check import check, examine
+from commonground.flows.deciding import limits_of
 from commonground.flows.explain import all_faults
 from commonground.flows.memory import Memory
 from commonground.flows.shipped import library, schemas
+from commonground.model.limits import Limits
 from commonground.source.tree import MemoryTree
 from commonground.source.workspace import Workspace
 from tests.rules.harness import PARTNERSHIP, SETTINGS, TODAY, base
@@ -25,6 +28,7 @@ FAULTY = FILES | {
     PARTNERSHIP + "assets/Logo.png": "",
     PARTNERSHIP + "assets/logo.png": "",
 }
+_LIMITS = limits_of(None, schemas())
 SOURCES = sorted(Path(__file__).parent.parent.glob("source/cases/*.yaml"))
 
 
@@ -50,9 +54,11 @@ def _memory(notes: Notes, fingerprint: str = "tool") -> Memory:
     return Memory(notes, fingerprint, {fault.code: fault for fault in all_faults()})
 
 
-def _found(files: dict[str, str], memory: Memory) -> tuple[Diagnostic, ...]:
+def _found(
+    files: dict[str, str], memory: Memory, today: date = TODAY, limits: Limits = _LIMITS
+) -> tuple[Diagnostic, ...]:
     workspace = Workspace.of(MemoryTree({"commonground.yaml": SETTINGS, **files}))
-    return examine(workspace, "studios", schemas(), library(), memory).diagnostics
+    return examine(workspace, "studios", schemas(), library(), today, limits, memory).diagnostics
 
 
 @pytest.fixture
@@ -157,7 +163,8 @@ def _key(notes: Notes) -> bytes:
     tree = MemoryTree({"commonground.yaml": SETTINGS, **FAULTY})
     workspace = Workspace.of(tree)
     sources = {source.path for source in workspace.folder("studios").sources}
-    parts = [b"studios"]
+    limits = repr(sorted(_LIMITS.values.items())).encode()
+    parts = [b"studios", TODAY.isoformat().encode(), limits]
     for entry in workspace.listing["studios"]:
         parts += [f"{entry.kind}\0{entry.path}".encode()]
         parts += [tree.read(entry.path) if entry.path in sources else b""]
@@ -180,3 +187,20 @@ def test_a_full_check_forgets_what_is_gone(notes: Notes) -> None:
     assert len(notes.notes) == 3
     check(Workspace.of(tree), schemas(), library(), TODAY, memory=memory)
     assert len(notes.notes) == 2
+
+
+@pytest.mark.parametrize(
+    ("today", "limits"),
+    [
+        (TODAY + timedelta(days=1), _LIMITS),
+        (TODAY, Limits({**_LIMITS.values, "culture_gap": 4})),
+    ],
+    ids=["another day", "another limit"],
+)
+def test_findings_of_another_day_or_limit_are_found_anew(today: date, limits: Limits) -> None:
+    notes = Notes()
+    _found(FAULTY, _memory(notes))
+    before = dict(notes.notes)
+    _found(FAULTY, _memory(notes), today, limits)
+    assert notes.notes.keys() == before.keys()
+    assert notes.notes != before

@@ -1,9 +1,11 @@
 """The shipped workspace and its documents, for the tests of rendering."""
 
+from datetime import date
 from pathlib import Path
 
 from commonground.diagnostics import Severity
 from commonground.flows.check import findings
+from commonground.flows.deciding import limits_of
 from commonground.flows.documents import rendered
 from commonground.flows.loading import load
 from commonground.flows.shipped import library, schemas
@@ -18,7 +20,7 @@ def documents_of(tree: Tree) -> dict[str, str]:
     """The Markdown of the shipped partnership's documents by path, from data in order."""
     loaded = load(Workspace.of(tree), ID, schemas(), library())
     assert loaded.partnership is not None
-    found = findings(loaded, schemas())
+    found = findings(loaded, schemas(), date(2027, 1, 18), limits_of(None, schemas()))
     assert [one for one in found if one.fault.severity is Severity.ERROR] == []
     return {document.path: document.text for document in rendered(loaded.partnership)}
 

@@ -74,7 +74,7 @@ def person_command(context: Context, asked: Any, partnership: str) -> int:
     """A person for a party of PARTNERSHIP, and the role that they take over."""
     from commonground.flows.entries import add_person
 
-    draft = add_person(context.tree, _known(context, partnership), asked)
+    draft = add_person(context.tree, _known(context, partnership), asked, today(system_clock))
     _change(context, draft.files)
     context.say("Next: `git diff` shows {name} as `{short}`; commit it.", **draft.answers)
     return 0
@@ -87,7 +87,7 @@ def creator_command(context: Context, asked: Any, partnership: str) -> int:
     """A creator for PARTNERSHIP, with the first of their channels."""
     from commonground.flows.entries import add_creator
 
-    draft = add_creator(context.tree, _known(context, partnership), asked)
+    draft = add_creator(context.tree, _known(context, partnership), asked, today(system_clock))
     _change(context, draft.files)
     context.say(
         "Next: add {name}'s other channels by hand, or open a campaign with "

@@ -1,13 +1,14 @@
 """A new partnership from a preset: asked, filled, checked; what came of it is given back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from commonground.diagnostics import Diagnostic, Phrase, Severity
 from commonground.errors import UseError
 from commonground.flows.check import findings
-from commonground.flows.loading import load
+from commonground.flows.deciding import limits_of
+from commonground.flows.loading import load, load_settings
 from commonground.flows.shipped import library, schemas
 from commonground.model.codes import LANGUAGES
 from commonground.scaffold.filling import Filling, filled, lacking
@@ -75,7 +76,7 @@ def begin(
             id=folder[:60],
         )
     files = _files(preset, filling, f"{PARTNERSHIPS}/{folder}")
-    warnings = sound(tree, folder, files)
+    warnings = sound(tree, folder, files, today)
     return Draft(folder, files, tuple(languages), asking.answers, warnings)
 
 
@@ -98,28 +99,27 @@ def ask_languages(preset: Preset, interview: Interview, reader: str) -> Sequence
     return languages
 
 
-def sound(tree: Tree, id: str, files: Mapping[str, str]) -> int:
+def sound(tree: Tree, id: str, files: Mapping[str, str], today: date) -> int:
     """How many warnings a partnership has with these files in it.
 
     Raises NotSound where they bring along an error that was not there before.
     """
-    overlay = Overlay(tree, files)
-    before = (
-        {_gist(one) for one in _errors(tree, id)} if id in Workspace.of(tree).partnerships else ()
-    )
-    after = list(findings(load(Workspace.of(overlay), id, schemas(), library()), schemas()))
-    errors = tuple(
-        one for one in after
-        if one.fault.severity is Severity.ERROR and _gist(one) not in before
-    )  # fmt: skip
+    is_new = id not in Workspace.of(tree).partnerships
+    before = {_gist(one) for one in _errors(() if is_new else _findings(tree, id, today))}
+    after = _findings(Overlay(tree, files), id, today)
+    errors = tuple(one for one in _errors(after) if _gist(one) not in before)
     if errors:
         raise NotSound(errors, files)
     return sum(one.fault.severity is Severity.WARNING for one in after)
 
 
-def _errors(tree: Tree, id: str) -> list[Diagnostic]:
-    loaded = load(Workspace.of(tree), id, schemas(), library())
-    found = findings(loaded, schemas())
+def _findings(tree: Tree, id: str, today: date) -> tuple[Diagnostic, ...]:
+    workspace = Workspace.of(tree)
+    limits = limits_of(load_settings(workspace, schemas())[0], schemas())
+    return tuple(findings(load(workspace, id, schemas(), library()), schemas(), today, limits))
+
+
+def _errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [one for one in found if one.fault.severity is Severity.ERROR]
 
 

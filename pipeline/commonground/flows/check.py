@@ -13,6 +13,7 @@ from commonground.flows.explain import codes
 from commonground.flows.loading import Loaded, load_folder
 from commonground.flows.memory import NOTHING, Memory
 from commonground.model.library import Library
+from commonground.model.limits import Limits
 from commonground.policy.report import Judged, Report, Standing
 from commonground.rules.catalog import RULES
 from commonground.rules.definition import Scope
@@ -52,7 +53,7 @@ def check(
     unsure = set(workspace.partnerships) - set(ids)
     files = 0
     for id in progress(ids):
-        examined = examine(workspace, id, schemas, library, memory)
+        examined = examine(workspace, id, schemas, library, today, policy.limits, memory)
         judged += policy.judge(examined.diagnostics)
         files += examined.files
         if codes().firm(examined.diagnostics):
@@ -64,7 +65,13 @@ def check(
 
 
 def examine(
-    workspace: Workspace, id: str, schemas: Catalog, library: Library, memory: Memory
+    workspace: Workspace,
+    id: str,
+    schemas: Catalog,
+    library: Library,
+    today: date,
+    limits: Limits,
+    memory: Memory,
 ) -> Examined:
     """Look at one partnership, or remember what was found when it was the same, byte for byte.
 
@@ -73,22 +80,22 @@ def examine(
     folder = workspace.folder(id)
 
     def found(tree: Tree) -> tuple[Diagnostic, ...]:
-        return tuple(findings(load_folder(folder, tree, schemas, library), schemas))
+        return tuple(findings(load_folder(folder, tree, schemas, library), schemas, today, limits))
 
     held = _held(folder, workspace.tree) if memory.remembers else None
     if held is None:
         diagnostics = found(workspace.tree)
     else:
-        parts = _parts(workspace.listing.get(id, ()), held)
+        parts = _parts(workspace.listing.get(id, ()), held, today, limits)
         diagnostics = memory.recalled(id, parts, lambda: found(MemoryTree(held)))
     return Examined(diagnostics, len(folder.sources))
 
 
-def findings(loaded: Loaded, schemas: Catalog) -> Iterator[Diagnostic]:
-    """Everything wrong with one partnership: its files first, then what the rules say."""
+def findings(loaded: Loaded, schemas: Catalog, today: date, limits: Limits) -> Iterator[Diagnostic]:
+    """Everything wrong with one partnership on that day: its files first, then the rules."""
     yield from loaded.diagnostics
     if loaded.partnership is not None:
-        scope = Scope(loaded.partnership, schemas)
+        scope = Scope(loaded.partnership, schemas, today, limits)
         for rule in RULES:
             yield from rule.check(scope)
 
@@ -130,8 +137,12 @@ def _held(folder: Folder, tree: Tree) -> dict[str, bytes] | None:
         return None
 
 
-def _parts(listing: tuple[Entry, ...], held: dict[str, bytes]) -> Iterator[bytes]:
-    """All that the findings depend on: what lies in the folder, and what the files hold."""
+def _parts(
+    listing: tuple[Entry, ...], held: dict[str, bytes], today: date, limits: Limits
+) -> Iterator[bytes]:
+    """All that findings depend on: the day, the limits, what the folder and its files hold."""
+    yield today.isoformat().encode()
+    yield repr(sorted(limits.values.items())).encode()
     for entry in listing:
         yield f"{entry.kind}\0{entry.path}".encode("utf-8", "surrogatepass")
         yield held.get(entry.path, b"")

@@ -6,6 +6,7 @@ from commonground.diagnostics import Diagnostic
 from commonground.flows.explain import codes
 from commonground.flows.loading import valid
 from commonground.flows.memory import NOTHING, Memory
+from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.policy import baseline
 from commonground.policy.baseline import Baseline
@@ -27,12 +28,21 @@ def policy_of(
     settings, found = _valid(workspace.settings(), schemas["workspace"], memory)
     known, faults = _baseline(workspace, schemas, memory)
     found += faults
+    limits = limits_of(settings, schemas)
     if settings is None:
-        return Policy(codes(), baseline=known), found
+        return Policy(codes(), limits, baseline=known), found
     weights, faults = severities(settings, codes())
     found += faults
     holding, faults = waivers(settings, codes(), workspace.partnerships, today)
-    return Policy(codes(), weights, holding, known), found + faults
+    return Policy(codes(), limits, weights, holding, known), found + faults
+
+
+def limits_of(settings: Node | None, schemas: Catalog) -> Limits:
+    """What the rules measure by: as the settings say, and where they are silent, as shipped."""
+    shipped = schemas["workspace"].shape.properties["limits"].properties
+    own = settings.get("limits") if settings else None
+    named = {name: node.text for name, node in own.items()} if own else {}
+    return Limits({name: shape.default for name, shape in shipped.items()} | named)
 
 
 def _baseline(

@@ -1,6 +1,7 @@
 """New entries of an agreement: a person, a creator. Comments and order stay as they are."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
@@ -34,7 +35,7 @@ def agreement_of(tree: Tree, id: str) -> Node:
     return Node(document, document.data)
 
 
-def add_person(tree: Tree, id: str, interview: Interview) -> Draft:
+def add_person(tree: Tree, id: str, interview: Interview, today: date) -> Draft:
     """A person for a party of the agreement, and the role that they take over."""
     agreement = agreement_of(tree, id)
     asking = _Asking(agreement.document, interview)
@@ -57,10 +58,11 @@ def add_person(tree: Tree, id: str, interview: Interview) -> Draft:
     ]
     if role:
         changes.append(Put((*people[:2], "roles", role), short))
-    return _entered(tree, id, agreement.document, changes, {"name": name, "short": short})
+    answers = {"name": name, "short": short}
+    return _entered(tree, id, agreement.document, changes, answers, today)
 
 
-def add_creator(tree: Tree, id: str, interview: Interview) -> Draft:
+def add_creator(tree: Tree, id: str, interview: Interview, today: date) -> Draft:
     """A creator whom briefs can name, with one channel; others are added by hand."""
     agreement = agreement_of(tree, id)
     asking = _Asking(agreement.document, interview)
@@ -89,7 +91,8 @@ def add_creator(tree: Tree, id: str, interview: Interview) -> Draft:
     order = tuple(schemas()["agreement"].shape.properties)
     entry: dict[str, Data] = {**creator, "channels": {platform: channel}}
     change = Put(("creators", short), entry, order)
-    return _entered(tree, id, agreement.document, [change], {"name": name, "short": short})
+    answers = {"name": name, "short": short}
+    return _entered(tree, id, agreement.document, [change], answers, today)
 
 
 class _Asking:
@@ -151,10 +154,15 @@ def _of(party: Node | None, key: str) -> str | None:
 
 
 def _entered(
-    tree: Tree, id: str, document: Document, changes: list[Change], answers: dict[str, str]
+    tree: Tree,
+    id: str,
+    document: Document,
+    changes: list[Change],
+    answers: dict[str, str],
+    today: date,
 ) -> Draft:
     reading = edited(document, changes)
     if reading.document is None:
         raise NotSound(reading.faults, {})
     files = {document.path: reading.document.text}
-    return Draft(id, files, (), answers, sound(tree, id, files))
+    return Draft(id, files, (), answers, sound(tree, id, files, today))

@@ -34,7 +34,7 @@ def inspect(workspace: Workspace, today: date, only: tuple[str, ...] = ()) -> In
     in_order = []
     for id in chosen(workspace, only):
         loaded = load(workspace, id, schemas(), library())
-        errors = blocking(policy.judge(findings(loaded, schemas())))
+        errors = blocking(policy.judge(findings(loaded, schemas(), today, policy.limits)))
         found += errors
         if loaded.partnership is not None and not errors:
             in_order.append(loaded.partnership)

@@ -40,9 +40,9 @@ def _draft(root: Path, today: date, reader: str, wanted: Record) -> Draft:
     tree, asked = DiskTree(root), Interview(wanted.answers)
     match wanted.form:
         case "person":
-            return entries.add_person(tree, wanted.partnership, asked)
+            return entries.add_person(tree, wanted.partnership, asked, today)
         case "creator":
-            return entries.add_creator(tree, wanted.partnership, asked)
+            return entries.add_creator(tree, wanted.partnership, asked, today)
         case "decision":
             return records.decide(tree, wanted.partnership, asked, today, reader)
         case _:

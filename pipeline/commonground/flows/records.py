@@ -37,7 +37,7 @@ def decide(tree: Tree, id: str, interview: Interview, today: date, reader: str) 
     path = f"{PARTNERSHIPS}/{id}/decisions/{day}-{slug}.yaml"
     document = readable(path, form("decision").files["decision"], filling, "decision")
     files = {path: with_modeline(path, "decision", document.text)}
-    return Draft(id, files, (), asking.answers, sound(tree, id, files))
+    return Draft(id, files, (), asking.answers, sound(tree, id, files, today))
 
 
 def open_campaign(
@@ -69,7 +69,7 @@ def open_campaign(
     )
     files = {path: with_modeline(path, "brief", document.text)}
     try:
-        sound(tree, id, files)
+        sound(tree, id, files, today)
     except NotSound as error:
         if any(one.fault is not faults.MISSING_KEY for one in error.diagnostics):
             raise

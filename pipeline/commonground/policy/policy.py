@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from commonground.diagnostics import Diagnostic
+from commonground.model.limits import Limits
 from commonground.policy.baseline import Baseline, Key, key_of, outdated
 from commonground.policy.codes import Codes
 from commonground.policy.report import Judged, Standing
@@ -14,9 +15,10 @@ from commonground.policy.waivers import Waiver, stale
 
 @dataclass(frozen=True)
 class Policy:
-    """Severities, the waivers that hold today, and the baseline."""
+    """Severities, the waivers that hold today, the baseline, and what the rules measure by."""
 
     codes: Codes
+    limits: Limits
     severities: Severities = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     baseline: Baseline = field(default_factory=Baseline)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from inspect import cleandoc
 from typing import NamedTuple, TypeAlias
 
 from commonground.diagnostics import Argument, Diagnostic, Fault, Location, Severity
+from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Party
 from commonground.pointer import Pointer
@@ -17,10 +19,16 @@ from commonground.source.positions import Data
 
 @dataclass(frozen=True)
 class Scope:
-    """What a rule looks at: one partnership, and the schemas its files follow."""
+    """What a rule looks at: one partnership, the schemas its files follow, and what it measures by.
+
+    `today` is for what time alone makes a finding, and such a finding is a warning: otherwise
+    what was in order yesterday would stop a pull request that never touched it.
+    """
 
     partnership: Partnership
     schemas: Catalog
+    today: date
+    limits: Limits
 
     def shape(self, root: Node) -> Shape:
         """The shape of a file, found by its `schema:` line."""

@@ -76,6 +76,12 @@ class Shape:
         return words
 
     @property
+    def default(self) -> str | int:
+        """What holds where nothing is written. Raises KeyError where the schema names nothing."""
+        value: str | int = self.raw["default"]
+        return value
+
+    @property
     def required(self) -> tuple[str, ...]:
         return tuple(self.raw.get("required", ()))
 
