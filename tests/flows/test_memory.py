@@ -193,7 +193,7 @@ def test_a_full_check_forgets_what_is_gone(notes: Notes) -> None:
     ("today", "limits"),
     [
         (TODAY + timedelta(days=1), _LIMITS),
-        (TODAY, Limits({**_LIMITS.values, "culture_gap": 4})),
+        (TODAY, Limits({**_LIMITS.values, "culture_gap": "4"})),
     ],
     ids=["another day", "another limit"],
 )

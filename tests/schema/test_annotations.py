@@ -21,7 +21,8 @@ _TRIAL = "trial.schema.json"
 _FILES = sorted(path.name for path in _FOLDER.glob("*.schema.json"))
 _KEYWORDS = frozenset(
     "type properties required additionalProperties propertyNames items enum const pattern format"
-    " minLength maxLength minItems maxItems uniqueItems minProperties maxProperties minimum maximum default"
+    " minLength maxLength minItems maxItems uniqueItems minProperties maxProperties minimum maximum"
+    " default"
     " $ref $defs $schema title description examples"
     " x-weight x-audience x-words x-reference x-required-from".split()
 )

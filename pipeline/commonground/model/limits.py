@@ -16,7 +16,7 @@ class Limits:
     A name that it does not know raises KeyError.
     """
 
-    values: Mapping[str, str | int]
+    values: Mapping[str, str]
 
     def count(self, name: str) -> int:
         """A whole number."""
@@ -24,8 +24,8 @@ class Limits:
 
     def period(self, name: str) -> Duration:
         """A length of time, for example `24 hours`."""
-        return scalars.duration(str(self.values[name]))
+        return scalars.duration(self.values[name])
 
     def share(self, name: str) -> Decimal:
         """A share as a number of hundredths: 30 for `30%`."""
-        return scalars.share(str(self.values[name])).percent
+        return scalars.share(self.values[name]).percent

@@ -76,10 +76,9 @@ class Shape:
         return words
 
     @property
-    def default(self) -> str | int:
+    def default(self) -> str:
         """What holds where nothing is written. Raises KeyError where the schema names nothing."""
-        value: str | int = self.raw["default"]
-        return value
+        return str(self.raw["default"])
 
     @property
     def required(self) -> tuple[str, ...]:
