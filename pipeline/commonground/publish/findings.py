@@ -20,6 +20,8 @@ _GROUPS: Mapping[str, Phrase] = MappingProxyType(
         "4": Phrase("Campaigns"),
         "5": Phrase("Documents"),
         "6": Phrase("Settings"),
+        "7": Phrase("Stages and calibration"),
+        "8": Phrase("Wording"),
     }
 )
 """What the first digit of a code says."""
@@ -33,8 +35,9 @@ def findings(faults: tuple[Fault, ...], studio: Studio) -> Iterator[Page]:
     section = (words.gettext("Reference"), words.gettext("Findings"))
     told = [_told(fault, studio) for fault in faults]
     groups = [
-        {"title": words.phrase(title), "rows": [one for one in told if one["code"][2] == digit]}
+        {"title": words.phrase(title), "rows": rows}
         for digit, title in _GROUPS.items()
+        if (rows := [one for one in told if one["code"][2] == digit])
     ]
     path = "reference/findings/index.md"
     context: Mapping[str, Any] = {"groups": groups}

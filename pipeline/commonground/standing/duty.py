@@ -39,6 +39,15 @@ class Duty:
     where: Location
     campaign: str = ""
 
+    def order(self, now: datetime) -> tuple[str, str, str, str]:
+        """Puts what is due first before what is due later, and what has no day at the end."""
+        due = self.due
+        if isinstance(due, datetime):
+            due_text = due.astimezone(now.tzinfo).isoformat()
+        else:
+            due_text = due.isoformat() if due else "9999"
+        return due_text, self.kind, self.where.path, str(self.where.place)
+
     def overdue(self, now: datetime) -> bool:
         """Whether it should have been done. A day is over when it is over in the zone of `now`."""
         if isinstance(self.due, datetime):
