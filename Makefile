@@ -46,7 +46,7 @@ lock: ## Pin the dependencies of pyproject.toml anew (needs uv; LOCK=--upgrade f
 
 clean: ## Delete what make made: .venv, build and the caches
 	rm -rf $(VENV) build dist .import_linter_cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find benchmarks pipeline tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find . -name .git -prune -o -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -59,7 +59,17 @@ def test_a_python_without_its_venv_module(project: Path) -> None:
 def test_help_names_every_public_target(project: Path) -> None:
     outcome = run("make", "help", cwd=project)
     listed = {line.split()[1] for line in outcome.printed.splitlines()}
-    assert listed == {"build", "setup", "test", "lint", "golden", "lock", "clean", "help"}
+    assert listed == {
+        "build",
+        "setup",
+        "test",
+        "lint",
+        "golden",
+        "bench",
+        "lock",
+        "clean",
+        "help",
+    }
 
 
 def test_clean_leaves_sources_alone(project: Path) -> None:

@@ -147,7 +147,7 @@ class Structure:
             self._refuse_properties(event, extent)
         if plain:
             line, column = extent[2] - 1, extent[3] - 1
-            if extent[0] != extent[2] or self.lines[line][column : column + 1] == " ":
+            if extent[0] != extent[2] or self._at_space(line, column):
                 self._refuse_slips(event)
         elif event.style == '"':
             self._refuse_escaped(event.value, extent)
@@ -185,6 +185,10 @@ class Structure:
                 return int(text)
             self._fault(faults.LONG_NUMBER, extent, digits=digits)
         return text
+
+    def _at_space(self, line: int, column: int) -> bool:
+        """Whether a space stands there; the end of a text may lie behind its last line."""
+        return line < len(self.lines) and self.lines[line][column : column + 1] == " "
 
     def _put(self, frame: _Frame, value: Any, mark: Mark) -> None:
         children = frame.mark.children
