@@ -64,7 +64,7 @@ def rules(bench: Bench) -> Iterator[Row]:
     """What all rules add, what is saved when nothing changed, and how that grows."""
     many = bench.many
     costs = {
-        count: bench.checked(count, bench.runs if count <= many else 1)
+        count: bench.checked(count, bench.runs if count <= many else 2)
         for count in sorted({*bench.growth, many})
     }
     yield _at_most(

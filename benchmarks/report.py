@@ -28,8 +28,9 @@ _FAIR = """\
 - **check-jsonschema** gets all files of one kind in one call, with the same schemas. It is asked
   about fewer partnerships, because it takes its time; ours is measured on the same. It takes a key
   without a value for null and finds fault with it, which costs it little.
-- **ajv-cli** also gets all files of one kind in one call, but as JSON: it reads a date in YAML as a
-  date and refuses it. It does not check typed strings (money, times, zones). Both favour it.
+- **ajv-cli** also gets all files of one kind in one call, in copies with every text in quotes: it
+  takes a bare date in YAML for something else and refuses it. It does not check typed strings
+  (money, times, zones), which favours it.
 - **Bare Jinja2** renders the same templates as often, clauses included, without sandbox, escaping
   or bounds. Its data are plain tables and lists of ready words, and a helper hands out the answer
   that was noted before. What ours does on top is all that makes words of values. Reading the
