@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from commonground.model.alignment import Standing, standing
 from commonground.publish import charts
 from commonground.render.escape import Markdown, escape
 from commonground.render.speech import Speech
 from commonground.render.view import Seen, code
+from commonground.standing.alignment import Standing, standing
 
 
 def questions(speech: Speech) -> Mapping[str, Any]:

@@ -1,7 +1,9 @@
 """Every rule, in the order of its code. A rule that is not listed here does not exist."""
 
 from commonground.rules import (
+    alignment,
     approvals,
+    calibration,
     campaigns,
     chronology,
     completeness,
@@ -43,6 +45,15 @@ RULES: tuple[Rule, ...] = (
     chronology.name_and_date_differ,
     chronology.answer_before_question,
     plans.replaced_in_a_circle,
+    alignment.question_not_agreed,
+    alignment.agreed_on_nothing,
+    alignment.goals_not_acknowledged,
+    alignment.side_without_goal,
+    alignment.gap_without_compromise,
+    alignment.side_not_on_scale,
+    alignment.assumption_without_plan,
+    alignment.assumption_unchecked,
+    alignment.section_not_ticked,
     timing.term_ends_before_start,
     timing.due_outside_term,
     money.shares_do_not_add_up,
@@ -55,4 +66,10 @@ RULES: tuple[Rule, ...] = (
     campaigns.channel_passed_over,
     plans.plan_in_a_circle,
     plans.step_before_its_turn,
+    calibration.past_campaigns_count,
+    calibration.past_campaign_without_facts,
+    calibration.verdict_missing,
+    calibration.divergence_not_settled,
+    calibration.line_without_effect,
+    calibration.calibration_overdue,
 )
