@@ -123,10 +123,19 @@ def agreement_score(partnership: Partnership) -> Score | None:
 
 def divergences(partnership: Partnership, limits: Limits) -> Iterator[Divergence]:
     """What the sides judge differently, then what they weigh further apart than may be."""
+    yield from verdicts_apart(partnership)
+    yield from _weights_apart(partnership, limits)
+
+
+def verdicts_apart(partnership: Partnership) -> Iterator[Divergence]:
+    """The past campaigns on which two sides gave different verdicts."""
     for name, campaign in campaigns(partnership).items():
         verdicts = _verdicts(campaign, partnership)
         if len({verdict.text for verdict in verdicts.values()}) > 1:
             yield Divergence(View.VERDICT, name, verdicts, campaign)
+
+
+def _weights_apart(partnership: Partnership, limits: Limits) -> Iterator[Divergence]:
     calibration = partnership.calibration
     if calibration is None:
         return
