@@ -57,6 +57,11 @@ def begun(partnership: Partnership) -> bool:
     return started and not partnership.at_rest
 
 
+def due(partnership: Partnership) -> bool:
+    """Whether they should have compared them by now, and it can be seen if they did."""
+    return begun(partnership) and not partnership.unread("calibration")
+
+
 def campaigns(partnership: Partnership) -> Mapping[str, Node]:
     """The past campaigns that the sides judge, by name."""
     calibration = partnership.calibration
@@ -163,19 +168,19 @@ def duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[
     """What is still to be judged, settled or carried into the agreement."""
     if partnership.at_rest or partnership.unread("calibration"):
         return
-    due = first_due(partnership, limits)
+    by = first_due(partnership, limits)
     if count_is_wrong(partnership, limits):
         what = Phrase("choose {least} to {most} past campaigns to judge", {
             "least": limits.count("past_campaigns_least"),
             "most": limits.count("past_campaigns_most"),
         })  # fmt: skip
         where = partnership.place("calibration", "campaigns")
-        yield Duty(DutyKind.DUE, what, (), due, where)
+        yield Duty(DutyKind.DUE, what, (), by, where)
     for name, campaign in campaigns(partnership).items():
         for party in unjudged(campaign, partnership):
             what = Phrase("judge the past campaign '{name}', with the figures that count for you",
                           {"name": name})  # fmt: skip
-            yield Duty(DutyKind.ANSWER, what, (party,), due, campaign.key_location)
+            yield Duty(DutyKind.ANSWER, what, (party,), by, campaign.key_location)
     for one in divergences(partnership, limits):
         if one.line is None or one.into is None:
             what = (
@@ -186,7 +191,7 @@ def duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[
                             {"name": one.name})
             )  # fmt: skip
             where = next(iter(one.views.values())).location
-            yield Duty(DutyKind.DUE, what, (), due, where)
+            yield Duty(DutyKind.DUE, what, (), by, where)
     again = again_due(partnership)
     if again and not judged_again(partnership):
         what = Phrase("answer and judge again before you renew")
