@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from commonground.diagnostics import Phrase, Severity
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.standing import alignment
+from commonground.standing.calibration import opened
 
 
 @rule(
@@ -28,7 +29,7 @@ def goals_not_acknowledged(scope: Scope) -> Iterator[Finding]:
           sunset: 2027-01-14, maya
     """
     partnership = scope.partnership
-    brief = alignment.opened(partnership)
+    brief = opened(partnership)
     if brief is None:
         return
     for id in alignment.unacknowledged(partnership):
@@ -59,7 +60,7 @@ def side_without_goal(scope: Scope) -> Iterator[Finding]:
           sunset: {en: Steady work., ru: Постоянная работа.}
     """
     partnership = scope.partnership
-    if alignment.opened(partnership) is None:
+    if opened(partnership) is None:
         return
     for section, what in (
         ("goals", Phrase("what it wants for itself")),

@@ -125,14 +125,6 @@ def due(partnership: Partnership) -> bool:
     return partnership.reached("trial") and not partnership.at_rest
 
 
-def opened(partnership: Partnership) -> Node | None:
-    """The first brief that was written: with it, the first campaign is open."""
-    if partnership.at_rest:
-        return None
-    briefs = (campaign.brief for campaign in partnership.campaigns.values())
-    return next((brief for brief in briefs if brief is not None), None)
-
-
 def unacknowledged(partnership: Partnership) -> tuple[str, ...]:
     """The parties that have not said yet that they want the shared goal, too."""
     agreement = partnership.agreement

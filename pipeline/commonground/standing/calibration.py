@@ -50,11 +50,26 @@ class Divergence:
         return self.settled.get("agreed_into") if self.settled else None
 
 
+def opened(partnership: Partnership) -> Node | None:
+    """The first brief of a campaign that is open, while the sides work together.
+
+    From the trial on, every brief is meant. Before it, one may be drafted; it counts once
+    somebody approved or accepted it.
+    """
+    if partnership.at_rest:
+        return None
+    meant = partnership.reached("trial")
+    briefs = (campaign.brief for campaign in partnership.campaigns.values())
+    return next(
+        (one for one in briefs if one and (meant or one.get("approved") or one.get("accepted"))),
+        None,
+    )
+
+
 def begun(partnership: Partnership) -> bool:
     """Whether the sides work together, before which they compare their views."""
-    briefs = (campaign.brief for campaign in partnership.campaigns.values())
-    started = partnership.reached("trial") or any(brief is not None for brief in briefs)
-    return started and not partnership.at_rest
+    trying = partnership.reached("trial") and not partnership.at_rest
+    return trying or opened(partnership) is not None
 
 
 def due(partnership: Partnership) -> bool:
