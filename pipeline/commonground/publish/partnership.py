@@ -7,20 +7,22 @@ from typing import Any
 
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
-from commonground.publish.alignment import questions, weights
+from commonground.publish.alignment import Aligning
 from commonground.publish.board import board
 from commonground.publish.checklists import boards
 from commonground.publish.figures import Figures
 from commonground.publish.matrix import answering, matrix
 from commonground.publish.page import Page, Studio
+from commonground.publish.principles import cited
 from commonground.publish.records import SHELVES, Records
+from commonground.publish.scores import agreed_verdicts
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
 from commonground.render.speech import Reference, Speech, typed
 from commonground.render.view import Absent, Reader, Seen, View
 
-_MEANING = ("definitions", "glossary", "good_brief", "culture", "assumptions")
-"""The parts of the agreement that say what its words and its people mean."""
+_MEANING = ("definitions", "glossary", "good_brief")
+"""The parts of the agreement that say what its words mean."""
 
 _OF_CAMPAIGN = ("brief", "plan", "reviews", "assets", "debrief")
 """The kinds of files that a campaign's page is made of."""
@@ -57,13 +59,19 @@ class Chapter:
 
     def pages(self) -> Iterator[Page]:
         """Every page that has something to say, in the order of the navigation."""
-        agreement, calibration = self.seen["agreement"], self.seen["calibration"]
+        agreement, ticks = self.seen["agreement"], self.seen["checklists"]["ticks"]
         say = self.studio.words.gettext
         yield self._page("overview", "index", say("Overview"))
         yield self._page("how-we-work", "how-we-work", say("How we work"), self._work())
-        if calibration or any(agreement[part] for part in _MEANING):
-            yield self._page("what-we-mean", "what-we-mean", say("What we mean"), self._meaning())
-        ticks = self.seen["checklists"]["ticks"]
+        if agreement["principles"]:
+            yield self._page(
+                "our-principles", "principles", say("Principles"),
+                {"principles": list(cited(agreement, self.seen["calibration"]))},
+            )  # fmt: skip
+        if any(agreement[part] for part in _MEANING):
+            yield self._page("what-we-mean", "what-we-mean", say("What we mean"))
+        if self._aligning():
+            yield self._page("alignment", "alignment", say("Alignment"), self._alignment())
         if ticks:
             shown = {"boards": boards(ticks, self.speech)}
             yield self._page("checklists", "checklists", say("Checklists"), shown)
@@ -100,9 +108,15 @@ class Chapter:
         rights = matrix(agreement["decision_rights"], self.speech)
         return {"clocks": clocks, "answering": rows, "matrix": rights}
 
-    def _meaning(self) -> Mapping[str, Any]:
-        weighed = weights(self.seen["calibration"]["weights"], self.speech)
-        return {"asked": questions(self.speech), "weighed": weighed}
+    def _aligning(self) -> bool:
+        """Whether there is anything to tell of what the sides settled before they worked."""
+        agreement, sections = self.seen["agreement"], self.seen["checklists"]["sections"]
+        told = (self.seen["calibration"], agreement["culture"], agreement["assumptions"], sections)
+        return any(told)
+
+    def _alignment(self) -> Mapping[str, Any]:
+        score = agreed_verdicts(self.partnership, self.studio.words)
+        return {**Aligning(self.speech).page(self.seen), "score": score}
 
     def _records(self) -> Iterator[Page]:
         """What is open, an index of the decisions, and the entries of each kind and year."""

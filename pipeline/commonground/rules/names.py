@@ -78,15 +78,10 @@ def _topics(scope: Scope) -> Names:
     return rights | _sections(scope)
 
 
-def _at_fault(file: str, root: Node | None, scope: Scope) -> bool:
-    """Whether a file is there and could not be read, so that nothing can be said of its names."""
-    return root is None and file in scope.partnership.files
-
-
 def _inherited(scope: Scope) -> Names:
     """What a brief takes from agreement and terms, as dotted paths."""
     terms = scope.partnership.terms
-    if _at_fault("terms.yaml", terms, scope):
+    if scope.partnership.unread("terms"):
         return None
     return _paths(scope.partnership.agreement, scope) | _paths(terms, scope)
 
@@ -110,7 +105,7 @@ def _channels(reference: Reference, scope: Scope) -> Names:
 def _in_kind(scope: Scope) -> Names:
     """What the terms give in kind."""
     terms = scope.partnership.terms
-    if _at_fault("terms.yaml", terms, scope):
+    if scope.partnership.unread("terms"):
         return None
     return _keys(terms.get("in_kind") if terms else None)
 
@@ -136,7 +131,7 @@ def _drafts(at: Reference, _: Scope) -> Names:
 
 def _scenarios(scope: Scope) -> Names:
     risk = scope.partnership.risk
-    if _at_fault("risk.yaml", risk, scope):
+    if scope.partnership.unread("risk"):
         return None
     return _keys(risk.get("crisis", "scenarios") if risk else None)
 
