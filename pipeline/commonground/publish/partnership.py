@@ -130,7 +130,10 @@ class Chapter:
             if one.campaign == campaign.id
         ]
         columns = board(files["plan"], self.studio.words)
-        context = {**files, "title": title, "documents": listed, "board": columns}
+        held = self.records.held(campaign.id)
+        context = {
+            **files, "title": title, "documents": listed, "board": columns, "held": held,
+        }  # fmt: skip
         return self._page("campaign", f"campaigns/{campaign.id}", title, context)
 
     def _seen(self, kind: str, node: Node | None) -> Seen:

@@ -85,7 +85,7 @@ def _problem(node: Node, party: Party, scope: Scope) -> Phrase | None:
 
 @rule(
     "CG286", "call-in-no-call-hours", Severity.ERROR,
-    "the call '{slot}' reaches {whose} between {none}, when nobody may be called",
+    "the call '{slot}' falls into {none}, when {whose} is never called",
     help="move the call, make it shorter, or change `no_calls`",
 )  # fmt: skip
 def call_in_no_call_hours(scope: Scope) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def call_in_no_call_hours(scope: Scope) -> Iterator[Finding]:
     if call is None or slots is None:
         return
     minutes = min(nominal(scalars.duration(call["length"].text)) // timedelta(minutes=1), _WEEK)
-    closed = [(whose, none, zone) for whose, none, zone in _closed(scope)]
+    closed = list(_closed(scope))
     for name, slot in slots.items():
         time = scalars.weekly_time(slot.text)
         for whose, none, zone in closed:
@@ -180,7 +180,8 @@ def unknown_holidays(scope: Scope) -> Iterator[Finding]:
                  *(person.node for person in people)):  # fmt: skip
         holidays = node.get("holidays")
         if holidays is not None and not _is_calendar(holidays.text):
-            hint = explain("country", holidays.text) or Phrase(
+            hint = None if "-" in holidays.text else explain("country", holidays.text)
+            hint = hint or Phrase(
                 "write a country in two letters, and a region after a hyphen, for example US-CA"
             )
             yield Finding(holidays.location, {"calendar": holidays.text, "hint": hint})

@@ -6,8 +6,9 @@ from datetime import date
 from commonground.diagnostics import Argument, Phrase, Severity
 from commonground.model import scalars
 from commonground.model.node import Node
+from commonground.model.partnership import Campaign
 from commonground.rules.definition import Finding, Scope, rule
-from commonground.standing.unsure import held, open_questions
+from commonground.standing.unsure import open_questions
 
 _APPROVED = ("approved", "approved-with-corrections")
 
@@ -75,31 +76,26 @@ def released_while_unsure(scope: Scope) -> Iterator[Finding]:
         due: 2027-04-12
         question: Is the label right if the bottles were a gift?
     """
-    for campaign in scope.partnership.campaigns.values():
-        for name, questions in held(scope.partnership, campaign.id).items():
-            publish = (
-                campaign.brief.get("deliverables", name, "publish") if campaign.brief else None
-            )
-            reviews = campaign.files.get("reviews")
-            reviewed = reviews.get("deliverables", name, "rounds") if reviews else None
-            for question in questions:
-                for problem, related in _released(question, publish, reviewed):
-                    args: dict[str, Argument] = {"deliverable": name, "problem": problem}
-                    where = question["deliverable"].location
-                    yield Finding(where, args, (related.location,))
+    for _, question in open_questions(scope.partnership):
+        deliverable, campaign = question.get("deliverable"), scope.partnership.campaign_of(question)
+        if deliverable is None or campaign is None:
+            continue
+        for problem, related in _released(question, deliverable.text, campaign):
+            args: dict[str, Argument] = {"deliverable": deliverable.text, "problem": problem}
+            yield Finding(deliverable.location, args, (related.location,))
 
 
-def _released(
-    question: Node, publish: Node | None, rounds: Node | None
-) -> Iterator[tuple[Phrase, Node]]:
+def _released(question: Node, name: str, campaign: Campaign) -> Iterator[tuple[Phrase, Node]]:
     """Why a deliverable does not wait for the answer, and the place that says so."""
-    due = scalars.day(question["due"].text)
-    if publish is not None and scalars.moment(publish.text).local.date() < due:
+    brief, reviews = campaign.brief, campaign.files.get("reviews")
+    raised, due = scalars.stamp(question["raised"].text).day, scalars.day(question["due"].text)
+    publish = brief.get("deliverables", name, "publish") if brief else None
+    if publish is not None and raised <= scalars.moment(publish.text).local.date() < due:
         args = {"day": publish.text[:10], "due": due.isoformat()}
         yield Phrase("is published on {day}, before the answer is due on {due}", args), publish
-    raised = scalars.stamp(question["raised"].text).day
-    for _, round in rounds.items() if rounds else ():
-        verdict, given = round.get("verdict"), round.get("given")
+    rounds = reviews.get("deliverables", name, "rounds") if reviews else None
+    for _, one in rounds.items() if rounds else ():
+        verdict, given = one.get("verdict"), one.get("given")
         if verdict is None or given is None or verdict.text not in _APPROVED:
             continue
         day: date = scalars.stamp(given.text).day

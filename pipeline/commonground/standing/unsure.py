@@ -18,13 +18,13 @@ def open_questions(partnership: Partnership) -> Iterator[tuple[str, Node]]:
             yield name, question
 
 
-def held(partnership: Partnership, campaign: str) -> dict[str, list[Node]]:
+def held(partnership: Partnership, campaign: str) -> dict[str, list[str]]:
     """The deliverables of a campaign that are held, each with the questions that hold it."""
-    found: dict[str, list[Node]] = {}
-    for _, question in open_questions(partnership):
+    found: dict[str, list[str]] = {}
+    for name, question in open_questions(partnership):
         deliverable, of = question.get("deliverable"), question.get("campaign")
         if deliverable is not None and of is not None and of.text == campaign:
-            found.setdefault(deliverable.text, []).append(question)
+            found.setdefault(deliverable.text, []).append(name)
     return found
 
 
