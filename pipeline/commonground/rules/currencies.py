@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from commonground.diagnostics import Argument, Severity
+from commonground.diagnostics import Argument, Severity, either
 from commonground.rules.definition import Finding, Scope, rule
 
 
@@ -34,6 +34,6 @@ def currency_of_nobody(scope: Scope) -> Iterator[Finding]:
             if currency not in known | told:
                 told.add(currency)
                 args: dict[str, Argument] = {
-                    "currency": currency, "currencies": tuple(sorted(known)),
+                    "currency": currency, "currencies": either(sorted(known)),
                 }  # fmt: skip
                 yield Finding(root.document.location(pointer), args)

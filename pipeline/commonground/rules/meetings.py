@@ -1,17 +1,22 @@
 """Rules about meetings: what they are for, what they leave behind, how the absent take part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from commonground.diagnostics import Phrase, Severity
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.model.periods import last_day, nominal
 from commonground.rules.definition import Finding, Scope, rule
+from commonground.standing.agenda import misplaced
 from commonground.standing.meetings import end, instant, notes_due, open_actions
 
-_STRATEGY = frozenset({"goals", "metrics", "creators"})
-"""The sections of the agreement that say what is done, and not how one works together."""
+_PURPOSES: Mapping[str, Phrase] = MappingProxyType({
+    "intro": Phrase("the intro call is for meeting as people"),
+    "alignment": Phrase("the first week is for how you work, not for what you do"),
+})  # fmt: skip
+"""What the calls of the first days are for."""
 
 
 @rule(
@@ -115,23 +120,12 @@ def not_for_this_call(scope: Scope) -> Iterator[Finding]:
         notes: {en: All well., ru: Всё хорошо.}
     """
     for meeting in _meetings(scope):
-        kind, covers = meeting["kind"].text, meeting.get("covers")
-        topics = list(covers.entries()) if covers else []
-        if kind == "intro":
-            purpose = Phrase("the intro call is for meeting as people")
-            actions, vote = meeting.get("actions"), meeting.get("vote")
-            found = [(node.text, node.location) for node in topics]
-            found += (
-                [(name, node.key_location) for name, node in actions.items()] if actions else []
-            )
-            found += [("vote", vote.key_location)] if vote else []
-        elif kind == "alignment":
-            purpose = Phrase("the first week is for how you work, not for what you do")
-            found = [(node.text, node.location) for node in topics if node.text in _STRATEGY]
-        else:
-            continue
-        for item, where in found:
-            yield Finding(where, {"item": item, "purpose": purpose})
+        purpose = _PURPOSES.get(meeting["kind"].text)
+        for node in misplaced(meeting) if purpose else ():
+            is_topic = isinstance(node.value, str)
+            item = node.text if is_topic else node.key
+            where = node.location if is_topic else node.key_location
+            yield Finding(where, {"item": item, "purpose": purpose or ""})
 
 
 @rule(
