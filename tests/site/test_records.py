@@ -19,7 +19,8 @@ TOP = f"partnerships/{ID}/"
 RECORDS = (
     "decisions", "records/index", "records/decisions-2027", "records/meetings-2027",
     "records/updates-2027", "records/feedback-2027", "records/changes-2027",
-    "records/incidents-2027", "records/unsure-2027", "campaigns/spring-launch", "campaigns/july-launch", "risk",
+    "records/incidents-2027", "records/unsure-2027",
+    "campaigns/spring-launch", "campaigns/july-launch", "risk", "next-call",
 )  # fmt: skip
 
 Pages = Mapping[str, str]
