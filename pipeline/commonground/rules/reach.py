@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from commonground.diagnostics import Phrase, Severity
 from commonground.model import scalars
-from commonground.model.codes import COUNTRIES
 from commonground.model.hours import appointment, every_day, length, shared, week
 from commonground.model.near import explain
 from commonground.model.node import Node
@@ -157,7 +156,7 @@ def _collide(slot: WeeklyTime, minutes: int, none: str, zone: str, scope: Scope)
 
 @rule(
     "CG287", "unknown-holidays", Severity.ERROR,
-    "no holiday calendar is called '{calendar}'",
+    "'{country}' is not the code of a country, so nobody knows its holidays",
     help="{hint}",
 )  # fmt: skip
 def unknown_holidays(scope: Scope) -> Iterator[Finding]:
@@ -168,30 +167,21 @@ def unknown_holidays(scope: Scope) -> Iterator[Finding]:
     Bad (agreement.yaml):
         parties:
           sunset:
-            holidays: California
+            holidays: UK
 
     Good:
         parties:
           sunset:
-            holidays: US-CA
+            holidays: GB
     """
-    people = scope.partnership.people()
-    for node in (*(party.node for party in scope.partnership.parties.values()),
-                 *(person.node for person in people)):  # fmt: skip
+    parties = (party.node for party in scope.partnership.parties.values())
+    people = (person.node for person in scope.partnership.people())
+    for node in (*parties, *people):
         holidays = node.get("holidays")
-        if holidays is not None and not _is_calendar(holidays.text):
-            hint = None if "-" in holidays.text else explain("country", holidays.text)
-            hint = hint or Phrase(
-                "write a country in two letters, and a region after a hyphen, for example US-CA"
-            )
-            yield Finding(holidays.location, {"calendar": holidays.text, "hint": hint})
-
-
-def _is_calendar(text: str) -> bool:
-    """`US` or `US-CA`: a country, and perhaps a region of it in up to three letters or digits."""
-    country, hyphen, region = text.partition("-")
-    named = region.isascii() and region.isalnum() and region == region.upper() and len(region) <= 3
-    return country in COUNTRIES and (named if hyphen else True)
+        country = holidays.text.partition("-")[0] if holidays else ""
+        hint = explain("country", country) if holidays else None
+        if holidays is not None and hint is not None:
+            yield Finding(holidays.location, {"country": country, "hint": hint})
 
 
 def _said(node: Node, party: Party, key: str) -> str:
