@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from posixpath import normpath
 
 import pytest
 
@@ -18,7 +19,8 @@ TOP = f"partnerships/{ID}/"
 RECORDS = (
     "decisions", "records/index", "records/decisions-2027", "records/meetings-2027",
     "records/updates-2027", "records/feedback-2027", "records/changes-2027",
-    "records/incidents-2027", "campaigns/spring-launch", "campaigns/july-launch", "risk",
+    "records/incidents-2027", "records/unsure-2027",
+    "campaigns/spring-launch", "campaigns/july-launch", "risk", "next-call",
 )  # fmt: skip
 
 Pages = Mapping[str, str]
@@ -72,6 +74,37 @@ def test_open_actions_carry_over_from_every_meeting_until_they_are_done(pages: P
     assert "Confirm in writing who works in July" in actions
     assert "(meetings-2027.md#2027-05-20-looking-back)" in actions
     assert "Check the captions" not in actions  # done on 7 April
+
+
+def test_a_question_names_who_answers_and_the_one_piece_that_waits(pages: Pages) -> None:
+    questions = section(pages["records/index"], "Somebody is unsure")
+    assert "Is “ad” still the whole truth" in questions
+    assert "Leo Exampleby" in questions
+    assert "Peach break" in questions
+    assert "waits</span> Peach break" in pages["campaigns/july-launch"]
+    assert "waits</span>" not in pages["campaigns/spring-launch"]
+
+
+def test_an_answered_question_holds_nothing_and_shows_its_answer() -> None:
+    asked = shipped_files()[f"{TOP}unsure/2027-05-25-gift-and-fee.yaml"].decode()
+    answered = f"{asked}answered: 2027-05-26, leo\nanswer: Say both.\n"
+    pages = pages_of(with_files(**{"unsure__2027-05-25-gift-and-fee": answered}))
+    assert "Somebody is unsure" not in pages["records/index"]
+    assert "waits</span>" not in pages["campaigns/july-launch"]
+    assert "Say both." in pages["records/unsure-2027"]
+
+
+def test_feedback_leaves_actions_that_carry_over() -> None:
+    said = shipped_files()[f"{TOP}feedback/2027-05-24-evidence.yaml"].decode()
+    with_action = (
+        f"{said}actions:\n  peach-report:\n    owner: volna.producer\n    due: 2027-06-04\n"
+        "    what: {en: Send the report., ru: Прислать протокол.}\n"
+    )
+    pages = pages_of(with_files(**{"feedback__2027-05-24-evidence": with_action}))
+    actions = section(pages["records/index"], "Open actions")
+    assert "Send the report." in actions
+    assert "(feedback-2027.md#2027-05-24-evidence)" in actions
+    assert "Send the report." in pages["records/feedback-2027"]
 
 
 def test_a_finding_of_a_debrief_is_open_until_it_is_done(pages: Pages) -> None:
@@ -214,7 +247,10 @@ def test_every_link_to_a_record_finds_it(shipped: Partnership, language: str) ->
     assert len(links) > 10
     for name, target, entry in links:
         folder = name.rpartition("/")[0]
-        assert f"{{: #{entry} }}" in pages[f"{folder}/{target}".lstrip("/")], (name, target)
+        assert f"{{: #{entry} }}" in pages[normpath(f"{folder}/{target}".lstrip("/"))], (
+            name,
+            target,
+        )
 
 
 def test_hundreds_of_entries_fit_on_the_pages_of_a_year() -> None:

@@ -29,6 +29,7 @@ _COMMANDS = {
     "form": "Turn an issue that was written with a form into a change of the files.",
     "site": "Build the playbook site, or show it while you edit.",
     "build": "Check, render and build the site, in one go.",
+    "agenda": "Print the agenda of the next call: what is done, stuck, open, to decide.",
     "fmt": "Repair what can be repaired safely: line ends, spaces, Unicode forms.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
     "schema": "Write the schemas that help an editor complete and check.",

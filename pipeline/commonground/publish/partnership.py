@@ -18,11 +18,15 @@ from commonground.publish.records import SHELVES, Records
 from commonground.publish.scores import agreed_verdicts
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
+from commonground.render.sheets import sheet, usual
 from commonground.render.speech import Reference, Speech, typed
 from commonground.render.view import Absent, Reader, Seen, View
 
 _MEANING = ("definitions", "glossary", "good_brief")
 """The parts of the agreement that say what its words mean."""
+
+_AT_REST = ("paused", "ended")
+"""The stages in which nobody calls."""
 
 _OF_CAMPAIGN = ("brief", "plan", "reviews", "assets", "debrief")
 """The kinds of files that a campaign's page is made of."""
@@ -75,6 +79,8 @@ class Chapter:
         if ticks:
             shown = {"boards": boards(ticks, self.speech)}
             yield self._page("checklists", "checklists", say("Checklists"), shown)
+        if agreement["communication"]["weekly_call"] and self.partnership.stage not in _AT_REST:
+            yield self._call()
         if self.seen["risk"]:
             yield self._page("risk", "risk", say("When something goes wrong"))
         if any(self.records.entries.values()):
@@ -118,6 +124,14 @@ class Chapter:
         score = agreed_verdicts(self.partnership, self.studio.words)
         return {**Aligning(self.speech).page(self.seen), "score": score}
 
+    def _call(self) -> Page:
+        """The sheet for the call that comes next, for whatever day it will be."""
+        say, stage = self.studio.words.gettext, self.partnership.stage
+        text = sheet(usual(stage), self.speech, self.studio.press, self.studio.limits, None)
+        path = f"partnerships/{self.partnership.id}/next-call.md"
+        section = (say("Partnerships"), self.title)
+        return Page(path, say("The next call"), text, section, self.title)
+
     def _records(self) -> Iterator[Page]:
         """What is open, an index of the decisions, and the entries of each kind and year."""
         words = self.studio.words
@@ -144,7 +158,10 @@ class Chapter:
             if one.campaign == campaign.id
         ]
         columns = board(files["plan"], self.studio.words)
-        context = {**files, "title": title, "documents": listed, "board": columns}
+        held = self.records.held(campaign.id)
+        context = {
+            **files, "title": title, "documents": listed, "board": columns, "held": held,
+        }  # fmt: skip
         return self._page("campaign", f"campaigns/{campaign.id}", title, context)
 
     def _seen(self, kind: str, node: Node | None) -> Seen:

@@ -3,7 +3,7 @@
 State is never written down; it is worked out here from what is there and what is missing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -12,9 +12,11 @@ from typing import Any
 
 from commonground.diagnostics import Phrase
 from commonground.model import scalars
+from commonground.model.node import Node
 from commonground.render import formats
 from commonground.render.speech import Speech
 from commonground.render.view import Seen, View, code, pairs
+from commonground.standing import feedback, meetings, unsure
 
 SHELVES: Mapping[str, tuple[str, Phrase]] = MappingProxyType(
     {
@@ -24,6 +26,7 @@ SHELVES: Mapping[str, tuple[str, Phrase]] = MappingProxyType(
         "feedback": ("feedback", Phrase("Feedback")),
         "change": ("changes", Phrase("Changes")),
         "incident": ("incidents", Phrase("Incidents")),
+        "unsure": ("unsure", Phrase("Questions")),
     }
 )
 """For each kind of entry, in the order of the navigation: its template and the name of its pages,
@@ -65,25 +68,30 @@ class Records:
 
     def open(self) -> Mapping[str, list[Entry]]:
         """What somebody still has to do, by what it is; what is due first comes first."""
-        actions = [
-            {"what": action["what"], "owner": action["owner"], "due": action["due"],
-             "title": meeting["seen"]["title"], "path": meeting["path"]}
-            for meeting in self.entries["meeting"]
-            for _, action in pairs(meeting["seen"]["actions"])
-            if not action["done"]
-        ]  # fmt: skip
-        answers = [
-            one for one in self.entries["feedback"]
-            if one["seen"]["answer_due"] and not one["seen"]["answered"]
-        ]  # fmt: skip
+        partnership = self.speech.partnership
+        answers = dict(feedback.unanswered(partnership))
+        questions = dict(unsure.open_questions(partnership))
         return {
-            "actions": sorted(actions, key=lambda action: code(action["due"])),
-            "answers": sorted(answers, key=lambda one: code(one["seen"]["answer_due"])),
+            "actions": [self._action(action) for action in meetings.open_actions(partnership)],
+            "answers": self._among("feedback", answers, "answer_due"),
+            "questions": self._among("unsure", questions, "due"),
             "changes": [one for one in self.entries["change"] if one["awaited"]],
             "incidents": [one for one in self.entries["incident"] if not one["seen"]["closed"]],
             "unread": [one for one in self.entries["decision"] if one["unread"]],
             "findings": list(self._findings()),
         }
+
+    def _action(self, action: meetings.Action) -> Mapping[str, Any]:
+        """An open action, with the name and the path of the record that it comes from."""
+        root = self._views(action.kind)[action.entry]
+        title = root["title"] if action.kind == "meeting" else root["text"]
+        return {"seen": root["actions"][action.name], "title": title,
+                "path": path(action.kind, action.entry)}  # fmt: skip
+
+    def _among(self, kind: str, names: Container[str], due: str) -> list[Entry]:
+        """Those entries of a kind, what is due first on top and what has no day at the end."""
+        found = (one for one in self.entries[kind] if one["id"] in names)
+        return sorted(found, key=lambda one: code(one["seen"][due]) or "9999")
 
     def decisions(self) -> list[Mapping[str, Any]]:
         """The decisions by campaign, those of the whole partnership first; then by topic."""
@@ -91,6 +99,16 @@ class Records:
         for one in sorted(self.entries["decision"], key=lambda one: code(one["seen"]["about"])):
             groups.setdefault(code(one["seen"]["campaign"]), []).append(one)
         return [{"campaign": id, "decisions": groups[id]} for id in sorted(groups)]
+
+    def held(self, campaign: str) -> list[Mapping[str, Any]]:
+        """The questions that hold deliverables of a campaign."""
+        return [
+            {"deliverable": name, "path": path("unsure", entry), "question": seen["question"],
+             "due": seen["due"], "owner": seen["owner"]}
+            for name, entries in unsure.held(self.speech.partnership, campaign).items()
+            for entry in entries
+            for seen in [self._views("unsure")[entry]]
+        ]  # fmt: skip
 
     def unread(self) -> list[Mapping[str, Any]]:
         """For each party, the decisions that nobody there has read."""
@@ -112,8 +130,13 @@ class Records:
 
     def _views(self, kind: str) -> Mapping[str, View]:
         shape = self.speech.schemas[kind].shape
-        nodes = self.speech.partnership.entries.get(kind, {})
-        return {name: View(node.value, shape, self.speech.reader) for name, node in nodes.items()}
+        return {
+            name: View(node.value, shape, self.speech.reader)
+            for name, node in self._nodes(kind).items()
+        }
+
+    def _nodes(self, kind: str) -> Mapping[str, Node]:
+        return self.speech.partnership.entries.get(kind, {})
 
     @cached_property
     def _replaced(self) -> Mapping[str, str]:
@@ -139,8 +162,9 @@ class Records:
             "unread": [] if successor else unread,
         }
 
-    def _meeting(self, _: str, seen: Seen) -> Entry:
-        return {"unconfirmed": self._lacking(seen["confirmed"])}
+    def _meeting(self, name: str, _: Seen) -> Entry:
+        parties = meetings.unconfirmed(self.speech.partnership, self._nodes("meeting")[name])
+        return {"unconfirmed": [party.name for party in parties]}
 
     def _update(self, _: str, seen: Seen) -> Entry:
         return {"party": code(seen["party"])}
@@ -165,7 +189,7 @@ class Records:
 
     def _link(self, kind: str, name: str) -> Mapping[str, Any]:
         """Title and path of another entry; empty where the audience sees none of that name."""
-        node = self.speech.partnership.entries.get(kind, {}).get(name)
+        node = self._nodes(kind).get(name)
         if node is None:
             return {}
         seen = View(node.value, self.speech.schemas[kind].shape, self.speech.reader)

@@ -13,16 +13,19 @@ from commonground.rules.definition import Finding, Scope, rule
 
 _DATED_BY: Mapping[str, str] = MappingProxyType({
     "decision": "decided", "meeting": "starts", "update": "written", "feedback": "given",
-    "change": "proposed", "incident": "noticed",
+    "change": "proposed", "incident": "noticed", "unsure": "raised",
 })  # fmt: skip
 """The key from which an entry's file takes the date in its name."""
 
 _FOLLOWS: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = MappingProxyType({
     "decision": (("", "decided", ("logged", "seen.*")),),
     "meeting": (("", "starts", ("actions.*.due", "actions.*.done")),),
-    "feedback": (("", "given", ("answer_due", "answered", "acted_on")),),
+    "feedback": (
+        ("", "given", ("answer_due", "answered", "acted_on", "actions.*.due", "actions.*.done")),
+    ),
     "change": (("", "proposed", ("agreed.*",)),),
     "incident": (("", "noticed", ("clock.*.due", "clock.*.done", "closed")),),
+    "unsure": (("", "raised", ("due", "answered")),),
     "reviews": (
         ("deliverables.*.rounds.*", "received", ("merged", "given")),
         ("deliverables.*.rounds.*", "merged", ("given",)),
@@ -109,13 +112,23 @@ def answer_before_question(scope: Scope) -> Iterator[Finding]:
                 earlier = place.get(key)
                 if earlier is None:
                     continue
-                start = _dated(earlier, scope)
-                for node in (found for path in later for found in _places(place, path)):
-                    answer = _dated(node, scope)
-                    if answer.last <= start.first:
-                        args = {"later": _named(node), "later_day": answer.written,
-                                "earlier": key, "earlier_day": start.written}  # fmt: skip
-                        yield Finding(node.location, args, (earlier.location,))
+                nodes = [found for path in later for found in _places(place, path)]
+                yield from _too_early(nodes, earlier, key, scope)
+    started, terms = scope.partnership.agreement.get("started"), scope.partnership.terms
+    term = terms.get("term") if terms else None
+    if started is not None and term is not None and term["starts"].text <= term["ends"].text:
+        yield from _too_early([term["ends"]], started, "started", scope)
+
+
+def _too_early(nodes: list[Node], earlier: Node, key: str, scope: Scope) -> Iterator[Finding]:
+    """Those of the nodes that are dated before the one which they follow."""
+    start = _dated(earlier, scope)
+    for node in nodes:
+        answer = _dated(node, scope)
+        if answer.last <= start.first:
+            args = {"later": _named(node), "later_day": answer.written,
+                    "earlier": key, "earlier_day": start.written}  # fmt: skip
+            yield Finding(node.location, args, (earlier.location,))
 
 
 def _places(node: Node, path: str) -> Iterator[Node]:

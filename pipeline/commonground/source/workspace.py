@@ -32,6 +32,7 @@ KINDS: Mapping[str, str] = MappingProxyType({
     "feedback/<entry>.yaml": "feedback",
     "changes/<entry>.yaml": "change",
     "incidents/<entry>.yaml": "incident",
+    "unsure/<entry>.yaml": "unsure",
     "campaigns/<campaign>/brief.yaml": "brief",
     "campaigns/<campaign>/plan.yaml": "plan",
     "campaigns/<campaign>/reviews.yaml": "reviews",

@@ -8,6 +8,10 @@ from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
 from commonground.standing import alignment, calibration
 from commonground.standing.duty import Duty
+from commonground.standing.feedback import feedback_duties
+from commonground.standing.meetings import meeting_duties
+from commonground.standing.unsure import unsure_duties
+from commonground.standing.updates import update_duties
 
 Source: TypeAlias = Callable[[Partnership, datetime, Limits], Iterable[Duty]]
 """Finds what is owed in one part of a partnership at a moment (with its offset)."""
@@ -15,6 +19,10 @@ Source: TypeAlias = Callable[[Partnership, datetime, Limits], Iterable[Duty]]
 SOURCES: tuple[Source, ...] = (
     alignment.duties,
     calibration.duties,
+    feedback_duties,
+    meeting_duties,
+    unsure_duties,
+    update_duties,
 )
 """Each part that knows of duties; one function a line, so that two branches merge."""
 
