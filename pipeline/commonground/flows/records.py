@@ -103,7 +103,7 @@ def _asking(
 
 
 def _topics(agreement: Node) -> Iterator[str]:
-    for section in ("decision_rights", "approvals"):
+    for section in ("decision_rights", "approvals", "fast_lane"):
         node = agreement.get(section)
         yield from (key for key, _ in node.items()) if node else ()
     shape = schemas()["agreement"].shape

@@ -23,6 +23,7 @@ SHELVES: Mapping[str, tuple[str, Phrase]] = MappingProxyType(
         "update": ("updates", Phrase("Updates")),
         "feedback": ("feedback", Phrase("Feedback")),
         "change": ("changes", Phrase("Changes")),
+        "escalation": ("escalations", Phrase("Escalations")),
         "incident": ("incidents", Phrase("Incidents")),
     }
 )

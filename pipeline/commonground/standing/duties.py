@@ -6,12 +6,19 @@ from typing import TypeAlias
 
 from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
+from commonground.standing import changes, decisions, escalation, incidents, reviews
 from commonground.standing.duty import Duty
 
 Source: TypeAlias = Callable[[Partnership, datetime, Limits], Iterable[Duty]]
 """Finds what is owed in one part of a partnership at a moment (with its offset)."""
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    changes.owed,
+    decisions.owed,
+    escalation.owed,
+    incidents.owed,
+    reviews.owed,
+)
 """Each part that knows of duties; one function a line, so that two branches merge."""
 
 
