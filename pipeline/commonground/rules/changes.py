@@ -48,7 +48,7 @@ def change_without_effect(scope: Scope) -> Iterator[Finding]:
 @rule(
     "CG445", "brief-and-change-differ", Severity.ERROR,
     "the brief says {found}, and this change {state}",
-    help="write {due} in the brief, or get the change agreed on first",
+    help="{mend}",
 )  # fmt: skip
 def brief_and_change_differ(scope: Scope) -> Iterator[Finding]:
     """The brief follows a change that does not hold, or does not follow one that does.
@@ -87,15 +87,16 @@ def brief_and_change_differ(scope: Scope) -> Iterator[Finding]:
         for effect in effects:
             if effect.before == effect.after:
                 continue
+            due = {"due": effect.after if effect.change.holds else effect.before}
             if effect is last and effect.said == effect.before:
-                state, due = Phrase("is agreed on"), effect.after
+                state, mend = Phrase("is agreed on"), Phrase("write {due} in the brief", due)
             elif effect in held or effect.said != effect.after or _follows(effect, last):
                 continue
             else:
                 declined = effect.change.is_declined
                 state = Phrase("was declined") if declined else Phrase("is not agreed on yet")
-                due = effect.before
-            args: dict[str, Argument] = {"found": effect.said, "state": state, "due": due}
+                mend = Phrase("leave {due} in the brief until everybody has agreed", due)
+            args: dict[str, Argument] = {"found": effect.said, "state": state, "mend": mend}
             yield Finding(effect.moved.location, args, (effect.place.location,))
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 
 from commonground.diagnostics import Severity
 from commonground.rules.definition import Finding, Scope, rule
-from commonground.standing.decisions import Way, decisions, logged_by
+from commonground.standing.decisions import Way, logged_by
 from commonground.standing.times import dated, written
 
 
@@ -39,7 +39,7 @@ def fallback_too_early(scope: Scope) -> Iterator[Finding]:
         because: It has two locations.
         outcome: {en: It may., ru: Можно.}
     """
-    for one in decisions(scope.partnership):
+    for one in scope.decisions:
         right = one.right
         within = right.node.get("within") if right else None
         if right is None or within is None or one.way is not Way.FALLBACK or not one.was_early:
@@ -80,7 +80,7 @@ def decided_late(scope: Scope) -> Iterator[Finding]:
         because: It has two locations.
         outcome: {en: It may., ru: Можно.}
     """
-    for one in decisions(scope.partnership):
+    for one in scope.decisions:
         within = one.right.node.get("within") if one.right else None
         asked, due = one.node.get("asked"), one.due
         if one.way is Way.DECIDER and one.is_late and within and asked and due:
@@ -120,7 +120,7 @@ def not_logged_in_time(scope: Scope) -> Iterator[Finding]:
         outcome: {en: It may., ru: Можно.}
     """
     now = datetime.combine(scope.today, time(), UTC)
-    for one in decisions(scope.partnership):
+    for one in scope.decisions:
         due = logged_by(scope.partnership, one)
         logged = one.node.get("logged")
         if due is None or one.right is None:

@@ -8,7 +8,7 @@ from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign
 from commonground.rules.definition import Finding, Scope, rule
-from commonground.standing.reviews import APPROVING, Review, approval_of_work, reviews
+from commonground.standing.reviews import APPROVING, Review, approval_of_work
 from commonground.standing.times import dated, instant
 
 
@@ -46,7 +46,7 @@ def too_few_drafts(scope: Scope) -> Iterator[Finding]:
             rounds:
               round-1: {received: 2027-01-16 10:00 America/Los_Angeles, verdict: approved}
     """
-    for review in reviews(scope.partnership, scope.limits):
+    for review in scope.reviews:
         begun = any(one.node.get("received") for one in review.rounds)
         if review.drafts < review.drafts_due and (begun or review.node.get("choice")):
             drafts = review.node.get("drafts")
@@ -95,7 +95,7 @@ def no_choice(scope: Scope) -> Iterator[Finding]:
             rounds:
               round-1: {verdict: approved}
     """
-    for review in reviews(scope.partnership, scope.limits):
+    for review in scope.reviews:
         drafts = review.node.get("drafts")
         judged = any(one.verdict for one in review.rounds)
         if drafts and review.drafts > 1 and judged and review.node.get("choice") is None:
@@ -188,7 +188,7 @@ def published_without_approval(scope: Scope) -> Iterator[Finding]:
                 given: 2027-01-15, volna.anna
             published: 2027-01-16 10:00 America/Los_Angeles
     """
-    for review in reviews(scope.partnership, scope.limits):
+    for review in scope.reviews:
         published = review.node.get("published")
         if published is not None and not _was_free(scope, review, published):
             last = review.rounds[-1].node.key_location if review.rounds else None

@@ -183,12 +183,17 @@ def _off_the_path(
     for number, level in enumerate(order):
         if level not in levels:
             return level, Phrase("the agreement has no such level")
-        before = path[: path.index(level)]
+        below = path[path.index(level) - 1] if level != path[0] else ""
         when = levels[level].get("when")
-        at_once = when is not None and when.text == "at-once"
-        if number == 0 and (at_once or not before):
-            if reason is not None and when is not None and not at_once and when.text != reason.text:
-                return level, Phrase("what leads there is {when}", {"when": when.text})
-        elif not before or order[number - 1] != before[-1]:
-            return level, Phrase("{level} comes before", {"level": before[-1] if before else level})
+        if number == 0 and when is not None and when.text == "at-once":
+            continue
+        if below != (order[number - 1] if number else ""):
+            return level, Phrase("{next} is next", {"next": _next(path, order[:number])})
+        if number == 0 and reason is not None and when is not None and when.text != reason.text:
+            return level, Phrase("what leads there is {when}", {"when": when.text})
     return None
+
+
+def _next(path: list[str], taken: list[str]) -> str:
+    """The level that follows what was taken; at the end of the path, the last one."""
+    return path[min(path.index(taken[-1]) + 1 if taken else 0, len(path) - 1)]

@@ -121,7 +121,7 @@ def nobody_on_duty(scope: Scope) -> Iterator[Finding]:
 
 @rule(
     "CG449", "statement-language-missing", Severity.WARNING,
-    "the statement for '{scenario}' has no text in {language}, in which {market} reads",
+    "the statement for '{scenario}' has no text in {language}, which people in {market} read",
     help="have it written and approved now; in a crisis there is no time to translate",
 )  # fmt: skip
 def statement_language_missing(scope: Scope) -> Iterator[Finding]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from commonground.diagnostics import Severity
 from commonground.model.node import Node
 from commonground.rules.definition import Finding, Scope, rule
-from commonground.standing.reviews import Review, reviews
+from commonground.standing.reviews import Review
 
 
 def each_round(scope: Scope) -> Iterator[tuple[Review, Node]]:
     """Every round of every piece of work, as it is written."""
-    for review in reviews(scope.partnership, scope.limits):
+    for review in scope.reviews:
         for one in review.rounds:
             yield review, one.node
 
@@ -96,7 +96,7 @@ def second_route(scope: Scope) -> Iterator[Finding]:
                 comments:
                   volna: {shops: {cites: must_say, force: must, text: Name the shops.}}
     """
-    for review in reviews(scope.partnership, scope.limits):
+    for review in scope.reviews:
         usual = next((via for one in review.rounds if (via := one.node.get("via"))), None)
         related = (usual.location,) if usual else ()
         for one in review.rounds:

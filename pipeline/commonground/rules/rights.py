@@ -6,7 +6,7 @@ from commonground.diagnostics import Argument, Phrase, Severity, either
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.rules.definition import Finding, Scope, rule
-from commonground.standing.decisions import Decided, Way, decisions
+from commonground.standing.decisions import Decided, Way
 
 _HOW = {"written": Phrase("in writing"), "live": Phrase("live")}
 
@@ -105,7 +105,7 @@ def decided_in_another_way(scope: Scope) -> Iterator[Finding]:
         outcome: {en: It may., ru: Можно.}
     """
     live = scope.partnership.agreement.get("communication", "live_decisions")
-    for one in decisions(scope.partnership):
+    for one in scope.decisions:
         how = one.node.get("how")
         agreed = one.right.node.get("how") if one.right else None
         if how is None:
@@ -155,7 +155,7 @@ def over_the_limit(scope: Scope) -> Iterator[Finding]:
         because: It has two locations.
         outcome: {en: It may., ru: Можно.}
     """
-    for one in decisions(scope.partnership):
+    for one in scope.decisions:
         costs = one.node.get("costs")
         limit = one.right.node.get("up_to") if one.right else None
         if costs is None or limit is None:
@@ -167,7 +167,7 @@ def over_the_limit(scope: Scope) -> Iterator[Finding]:
 
 
 def _in_another_part(scope: Scope, way: Way) -> Iterator[Finding]:
-    for one in decisions(scope.partnership):
+    for one in scope.decisions:
         if one.way is way and one.right is not None:
             decided = one.node["decided"]
             args = {"person": scalars.stamp(decided.text).person, "topic": one.get("about"),

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, time
 from commonground.diagnostics import Argument, Severity
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.standing.changes import changes
-from commonground.standing.reviews import APPROVING, reviews
+from commonground.standing.reviews import APPROVING
 from commonground.standing.times import written
 
 
 @rule(
     "CG430", "round-not-included", Severity.ERROR,
-    "{round} of '{work}' is beyond the {included} that are included",
+    "{round} of '{work}' is not included; the number of rounds is {included}",
     help="name under `extra` the change by which both sides agreed on it, or do without it",
 )  # fmt: skip
 def round_not_included(scope: Scope) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def round_not_included(scope: Scope) -> Iterator[Finding]:
               round-1: {slot: 2027-01-14 10:00 Europe/Moscow}
     """
     agreed = {one.name: one for one in changes(scope.partnership)}
-    for review in reviews(scope.partnership, scope.limits):
+    for review in scope.reviews:
         included = review.included
         for one in review.rounds:
             if included is None or one.number <= int(included.text):
@@ -51,7 +51,7 @@ def round_not_included(scope: Scope) -> Iterator[Finding]:
 
 @rule(
     "CG431", "last-round", Severity.WARNING,
-    "'{work}' is in the last of the {included} rounds that are included",
+    "'{work}' is in its last round; the number of rounds is {included}",
     help="put everything that has to change into this list; one more round needs an agreed change",
 )  # fmt: skip
 def last_round(scope: Scope) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def last_round(scope: Scope) -> Iterator[Finding]:
               round-1: {slot: 2027-01-14 10:00 Europe/Moscow}
               round-2: {slot: 2027-01-20 10:00 Europe/Moscow, verdict: approved}
     """
-    for review in reviews(scope.partnership, scope.limits):
+    for review in scope.reviews:
         last = review.rounds[-1] if review.rounds else None
         included = review.included
         if last is None or included is None or last.verdict in APPROVING:
@@ -129,7 +129,7 @@ def verdict_late(scope: Scope) -> Iterator[Finding]:
                 given: 2027-01-12, volna.anna
     """
     now = datetime.combine(scope.today, time(), UTC)
-    for review in reviews(scope.partnership, scope.limits):
+    for review in scope.reviews:
         for one in review.rounds:
             received, given = one.node.get("received"), one.node.get("given")
             if one.due is None or received is None:
@@ -183,7 +183,7 @@ def too_much_back_and_forth(scope: Scope) -> Iterator[Finding]:
     """
     agreed = scope.partnership.agreement.get("revisions", "touchpoints")
     limit = int(agreed.text) if agreed else scope.limits.count("touchpoints")
-    for review in reviews(scope.partnership, scope.limits):
+    for review in scope.reviews:
         if review.touchpoints > limit:
             args: dict[str, Argument] = {
                 "work": review.name,

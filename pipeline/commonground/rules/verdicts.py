@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commonground.diagnostics import Argument, Phrase, Severity
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.rules.notes import each_round, notes_of
-from commonground.standing.reviews import APPROVING, approval_of_work, reviews
+from commonground.standing.reviews import APPROVING, approval_of_work
 
 
 @rule(
@@ -41,7 +41,7 @@ def verdict_of_another(scope: Scope) -> Iterator[Finding]:
     }
     last = approval_of_work(scope.partnership)
     usual = last.get("approver") if last else None
-    for review in reviews(scope.partnership, scope.limits):
+    for review in scope.reviews:
         final = usual.text if usual else ""
         for count, one in enumerate(review.rounds):
             by = one.node.get("by")
