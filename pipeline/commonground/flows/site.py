@@ -14,6 +14,7 @@ import yaml
 from commonground import i18n, resources
 from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
+from commonground.flows.deciding import limits_of
 from commonground.flows.documents import press
 from commonground.flows.explain import all_faults
 from commonground.flows.inspection import inspect
@@ -79,7 +80,7 @@ def playbook(
     titles, made = {}, {}
     for language in languages(seen):
         words = i18n.load(language)
-        studio = Studio(words, audience, press(), library())
+        studio = Studio(words, audience, press(), library(), limits_of(settings, schemas()))
         root = View(settings.value, schemas()["workspace"].shape, Reader(words, audience, "en"))
         titles[language] = str(root["title"])
         own = _own_pages(language)

@@ -14,6 +14,7 @@ from commonground.publish.figures import Figures
 from commonground.publish.matrix import answering, matrix
 from commonground.publish.page import Page, Studio
 from commonground.publish.records import SHELVES, Records
+from commonground.publish.reviews import held
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
 from commonground.render.speech import Reference, Speech, typed
@@ -111,7 +112,8 @@ class Chapter:
         context: Mapping[str, Any] = {"open": self.records.open()}
         yield self._page("records/open", "records/index", title, context, (title,))
         if self.records.entries["decision"]:
-            context = {"groups": self.records.decisions(), "unread": self.records.unread()}
+            context = {"groups": self.records.decisions(), "unread": self.records.unread(),
+                       "topics": self.records.topics()}  # fmt: skip
             name = words.gettext("What was decided")
             yield self._page("records/index-of-decisions", "decisions", name, context, (title,))
         for kind, (template, heading) in SHELVES.items():
@@ -130,7 +132,10 @@ class Chapter:
             if one.campaign == campaign.id
         ]
         columns = board(files["plan"], self.studio.words)
-        context = {**files, "title": title, "documents": listed, "board": columns}
+        standing = held(campaign.id, self.speech, self.studio.limits)
+        context = {
+            **files, "title": title, "documents": listed, "board": columns, "held": standing,
+        }  # fmt: skip
         return self._page("campaign", f"campaigns/{campaign.id}", title, context)
 
     def _seen(self, kind: str, node: Node | None) -> Seen:

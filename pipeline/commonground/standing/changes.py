@@ -37,7 +37,7 @@ def changes(partnership: Partnership) -> tuple[Change, ...]:
     return tuple(_change(partnership, name, records[name]) for name in sorted(records))
 
 
-def owed(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
+def change_duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
     """Changes that await the agreement of a party, and those that the creator has to answer."""
     for one in changes(partnership):
         campaign = one.campaign.id if one.campaign else ""

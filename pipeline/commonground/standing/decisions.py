@@ -1,6 +1,6 @@
 """Decisions as they stand: whose right each one was, whether in time, what holds, who read it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -113,6 +113,28 @@ def right_to(partnership: Partnership, topic: str) -> Right | None:
     return None
 
 
+@dataclass(frozen=True)
+class Use:
+    """How often a right was used, and how: what is known of it."""
+
+    times: int
+    in_time: int
+    late: int
+    by_fallback: int
+
+
+def use_of(made: Iterable[Decided], right: str) -> Use:
+    """How the decision right of that name was used."""
+    own = [
+        one for one in made
+        if one.right and one.right.section == "decision_rights" and one.right.node.key == right
+    ]  # fmt: skip
+    late = sum(one.is_late for one in own if one.way is not Way.FALLBACK)
+    fallback = sum(one.way is Way.FALLBACK for one in own)
+    timed = sum(one.due is not None for one in own if one.way is not Way.FALLBACK)
+    return Use(len(own), timed - late, late, fallback)
+
+
 def logged_by(partnership: Partnership, decided: Decided) -> datetime | None:
     """Until when a decision of the fast lane has to be written down; None for any other."""
     right = decided.right
@@ -123,7 +145,7 @@ def logged_by(partnership: Partnership, decided: Decided) -> datetime | None:
     return time_over(partnership, decided.on.last, length, right.deciders)
 
 
-def owed(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
+def decision_duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
     """Decisions to read, and decisions of the fast lane to write down."""
     for one in decisions(partnership):
         where, campaign, name = one.node.location, one.get("campaign"), {"name": one.name}

@@ -6,18 +6,22 @@ from typing import TypeAlias
 
 from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
-from commonground.standing import changes, decisions, escalation, incidents, reviews
+from commonground.standing.changes import change_duties
+from commonground.standing.decisions import decision_duties
 from commonground.standing.duty import Duty
+from commonground.standing.escalation import escalation_duties
+from commonground.standing.incidents import incident_duties
+from commonground.standing.reviews import review_duties
 
 Source: TypeAlias = Callable[[Partnership, datetime, Limits], Iterable[Duty]]
 """Finds what is owed in one part of a partnership at a moment (with its offset)."""
 
 SOURCES: tuple[Source, ...] = (
-    changes.owed,
-    decisions.owed,
-    escalation.owed,
-    incidents.owed,
-    reviews.owed,
+    change_duties,
+    decision_duties,
+    escalation_duties,
+    incident_duties,
+    review_duties,
 )
 """Each part that knows of duties; one function a line, so that two branches merge."""
 

@@ -52,7 +52,7 @@ def climbs(partnership: Partnership) -> Iterator[Climb]:
         yield Climb(name, node, level, people, due, next_level)
 
 
-def owed(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
+def escalation_duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
     """Questions to settle, and those that have to go up because the time of a level has passed."""
     for climb in climbs(partnership):
         if climb.is_settled:

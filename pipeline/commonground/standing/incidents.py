@@ -48,7 +48,7 @@ def incidents(partnership: Partnership) -> Iterator[Incident]:
         yield Incident(name, node, tuple(steps))
 
 
-def owed(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
+def incident_duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
     """The open steps of incidents that are not closed, and incidents that can be closed."""
     for one in incidents(partnership):
         if one.is_closed:

@@ -94,18 +94,19 @@ def approval_of_work(partnership: Partnership) -> Node | None:
     return listed.get(FINAL) or next(reversed(listed.values()), None)
 
 
-def owed(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
+def review_duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
     """Verdicts that somebody waits for, and work that has to come back."""
-    said = {
-        Waits.VERDICT: (DutyKind.ANSWER, "give the verdict on “{work}”"),
-        Waits.NEXT_ROUND: (DutyKind.DUE, "send “{work}” again after the notes"),
-    }
     for review in reviews(partnership, limits):
-        if review.waits in said:
-            kind, text = said[review.waits]
-            last = review.rounds[-1]
-            yield Duty(kind, Phrase(text, {"work": review.name}), review.who, last.due,
-                       last.node.key_location, review.campaign)  # fmt: skip
+        work = {"work": review.name}
+        if review.waits is Waits.VERDICT:
+            kind, said = DutyKind.ANSWER, Phrase("give the verdict on “{work}”", work)
+        elif review.waits is Waits.NEXT_ROUND:
+            kind, said = DutyKind.DUE, Phrase("send “{work}” again, as the notes ask", work)
+        else:
+            continue
+        last = review.rounds[-1]
+        due = last.due if review.waits is Waits.VERDICT else None
+        yield Duty(kind, said, review.who, due, last.node.key_location, review.campaign)
 
 
 def _review(
