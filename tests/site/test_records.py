@@ -258,6 +258,11 @@ def test_reviews_say_which_round_it_is_and_who_is_waited_for(pages: Pages) -> No
     assert "waits for the verdict" in waiting
     assert "the ball is with Anna Primerova (Volna Agency, lead)" in waiting
     assert "until Saturday, 3 April 2027, 19:30 (Moscow)" in waiting  # two days for legal review
+    assert "missed slots" not in waiting
+    early, late = b"slot: 2027-04-01 09:30", b"slot: 2027-03-30 09:30"
+    files[path] = kept.replace(early, late)
+    missed = section(pages_of(loaded(files))["campaigns/spring-launch"], "Break story")
+    assert "missed slots: 1" in missed
 
 
 def test_sources_say_until_when_they_may_be_used(pages: Pages) -> None:

@@ -102,6 +102,8 @@ def test_a_question_is_settled_at_its_level_and_goes_up_when_the_time_has_passed
 
 
 def test_the_verdict_is_the_approvers_and_the_next_version_the_creators() -> None:
+    slot = "        slot: 2027-01-19 09:00 Europe/Moscow\n"
+    assert told(_round(slot)) == [("due", "send “story” in time for its slot", "sunset")]
     came = "        received: 2027-01-18 09:00 Europe/Moscow\n"
     assert told(_round(came)) == [("answer", "give the verdict on “story”", "volna.lead")]
     judged = came + "        verdict: needs-work\n"

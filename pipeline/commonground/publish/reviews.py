@@ -37,6 +37,7 @@ def _held(review: Review, speech: Speech) -> Mapping[str, Any]:
         "is_done": review.waits is Waits.NOTHING,
         "who": [_called(name, speech) for name in review.who],
         "due": speech.clocks.at(last.due) if awaited and last and last.due else "",
+        "missed": sum(one.missed_its_slot for one in review.rounds),
         "late": [speech.named(one.node.key) for one in review.rounds if one.is_late],
     }
 

@@ -43,6 +43,12 @@ class Round:
     """Whether the verdict was given after that: the reviewer's delay, not the creator's."""
 
     @property
+    def missed_its_slot(self) -> bool:
+        """Whether the work came when the time that was booked for it had begun."""
+        slot, received = self.node.get("slot"), self.node.get("received")
+        return slot is not None and received is not None and instant(received) > instant(slot)
+
+    @property
     def verdict(self) -> str:
         """The code of the verdict; empty while there is none."""
         found = self.node.get("verdict")
@@ -102,11 +108,23 @@ def review_duties(partnership: Partnership, now: datetime, limits: Limits) -> It
             kind, said = DutyKind.ANSWER, Phrase("give the verdict on “{work}”", work)
         elif review.waits is Waits.NEXT_ROUND:
             kind, said = DutyKind.DUE, Phrase("send “{work}” again, as the notes ask", work)
+        elif review.waits is Waits.FEEDBACK and review.rounds:
+            kind, said = DutyKind.DUE, Phrase("send “{work}” in time for its slot", work)
+        elif review.waits is Waits.FEEDBACK:
+            kind, said = DutyKind.DUE, Phrase("book a slot for “{work}”", work)
         else:
             continue
-        last = review.rounds[-1]
-        due = last.due if review.waits is Waits.VERDICT else None
-        yield Duty(kind, said, review.who, due, last.node.key_location, review.campaign)
+        where = review.rounds[-1].node if review.rounds else review.node
+        yield Duty(kind, said, review.who, _until(review), where.key_location, review.campaign)
+
+
+def _until(review: Review) -> datetime | None:
+    """Until when what comes next has to be there, where that is known."""
+    last = review.rounds[-1] if review.rounds else None
+    if last is None or review.waits is Waits.NEXT_ROUND:
+        return None
+    slot = last.node.get("slot")
+    return last.due or (instant(slot) if slot else None)
 
 
 def _review(
@@ -121,7 +139,7 @@ def _review(
     creator = brief.get("creator", "who") if brief else None
     return Review(
         campaign.id, name, node, rounds, _included(partnership, brief), sent, needed, waits,
-        _who(partnership, waits, creator.text if creator else ""),
+        _who(partnership, waits, bool(rounds), creator.text if creator else ""),
     )  # fmt: skip
 
 
@@ -175,10 +193,10 @@ def _waits(node: Node, rounds: tuple[Round, ...], sent: int, needed: int) -> Wai
     return Waits.FEEDBACK
 
 
-def _who(partnership: Partnership, waits: Waits, creator: str) -> tuple[str, ...]:
+def _who(partnership: Partnership, waits: Waits, booked: bool, creator: str) -> tuple[str, ...]:
     approval = approval_of_work(partnership)
     approver = approval.get("approver") if approval else None
-    if waits in (Waits.VERDICT, Waits.FEEDBACK):
+    if waits is Waits.VERDICT or (waits is Waits.FEEDBACK and not booked):
         return (approver.text,) if approver else ()
     party = partnership.speaks_for(creator)
     return (party,) if party and waits is not Waits.NOTHING else ()
