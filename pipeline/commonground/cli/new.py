@@ -100,7 +100,7 @@ def creator_command(context: Context, asked: Any, partnership: str) -> int:
 @click.argument("partnership")
 @_asking
 def decision_command(context: Context, asked: Any, partnership: str) -> int:
-    """A decision of PARTNERSHIP: what was asked, what came out, and why."""
+    """A decision of PARTNERSHIP: what was asked, what could be done, what came out, and why."""
     from commonground.flows.records import decide
     from commonground.source.writing import create
 
@@ -108,7 +108,7 @@ def decision_command(context: Context, asked: Any, partnership: str) -> int:
     draft = decide(context.tree, id, asked, today(system_clock), context.language)
     create(context.root, draft.files)
     written(context, draft.files)
-    context.say("Next: add the options there were, then commit it for the other side to read.")
+    context.say("Next: commit it, so that the other side can read it.")
     return 0
 
 

@@ -23,6 +23,7 @@ from commonground.source.portable import is_folder_name
 from commonground.source.positions import Data, Document
 from commonground.source.tree import Tree
 from commonground.source.workspace import PARTNERSHIPS, Workspace
+from commonground.standing.decisions import decisions
 
 
 def decide(tree: Tree, id: str, interview: Interview, today: date, reader: str) -> Draft:
@@ -89,21 +90,36 @@ def _partnership(tree: Tree, id: str) -> Partnership:
 def _asking(
     name: str, partnership: Partnership, interview: Interview, reader: str, known: dict[str, str]
 ) -> PresetInterview:
-    def choices(kind: str) -> Sequence[str]:
+    answers = dict(known)
+
+    def choices(kind: str) -> Sequence[str] | None:
         match kind:
             case "role":
                 return [role.reference for role in partnership.roles()]
             case "decision-topic":
                 return list(_topics(partnership.agreement))
-        return ()
+            case "campaign":
+                return list(partnership.campaigns)
+            case "deliverable":
+                return list(_works(partnership, answers.get("campaign", "")))
+            case "decision":
+                return [one.name for one in decisions(partnership) if not one.replaced_by]
+        return None
 
     return PresetInterview(
-        form(name), schemas(), interview, partnership.languages, reader, dict(known), choices
+        form(name), schemas(), interview, partnership.languages, reader, answers, choices
     )
 
 
+def _works(partnership: Partnership, campaign: str) -> Iterator[str]:
+    """The deliverables of a campaign; none where it is not one of the partnership's."""
+    found = partnership.campaigns.get(campaign)
+    listed = found.brief.get("deliverables") if found and found.brief else None
+    yield from (name for name, _ in listed.items()) if listed else ()
+
+
 def _topics(agreement: Node) -> Iterator[str]:
-    for section in ("decision_rights", "approvals"):
+    for section in ("decision_rights", "approvals", "fast_lane"):
         node = agreement.get(section)
         yield from (key for key, _ in node.items()) if node else ()
     shape = schemas()["agreement"].shape

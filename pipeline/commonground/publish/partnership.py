@@ -15,6 +15,7 @@ from commonground.publish.matrix import answering, matrix
 from commonground.publish.page import Page, Studio
 from commonground.publish.principles import cited
 from commonground.publish.records import SHELVES, Records
+from commonground.publish.reviews import standing_of
 from commonground.publish.scores import agreed_verdicts
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
@@ -139,7 +140,8 @@ class Chapter:
         context: Mapping[str, Any] = {"open": self.records.open()}
         yield self._page("records/open", "records/index", title, context, (title,))
         if self.records.entries["decision"]:
-            context = {"groups": self.records.decisions(), "unread": self.records.unread()}
+            context = {"groups": self.records.decisions(), "unread": self.records.unread(),
+                       "topics": self.records.topics()}  # fmt: skip
             name = words.gettext("What was decided")
             yield self._page("records/index-of-decisions", "decisions", name, context, (title,))
         for kind, (template, heading) in SHELVES.items():
@@ -158,9 +160,10 @@ class Chapter:
             if one.campaign == campaign.id
         ]
         columns = board(files["plan"], self.studio.words)
-        held = self.records.held(campaign.id)
+        reviewed = standing_of(campaign.id, self.speech, self.studio.limits)
         context = {
-            **files, "title": title, "documents": listed, "board": columns, "held": held,
+            **files, "title": title, "documents": listed, "board": columns,
+            "held": self.records.held(campaign.id), "standing": reviewed,
         }  # fmt: skip
         return self._page("campaign", f"campaigns/{campaign.id}", title, context)
 

@@ -50,6 +50,7 @@ class Speech:
             "hours_elsewhere": self.clocks.hours_elsewhere,
             "creator": self.creator, "address": address, "territory": self.territory,
             "language": self.language, "rendering": self.rendering,
+            "other_languages": self.other_languages,
         }  # fmt: skip
 
     def who(self, reference: Reference) -> str:
@@ -128,6 +129,11 @@ class Speech:
         """A text in one certain language; a dash where it has none."""
         return str(text[typed(language)])
 
+    def other_languages(self, text: Seen) -> list[str]:
+        """The languages of a text that are none of the partnership's."""
+        written = text.keys if isinstance(text, View) else ()
+        return [code for code in written if code not in self.partnership.languages]
+
     def metric_name(self, id: Reference) -> str:
         """What the metric dictionary calls a metric."""
         return self._library_text("metrics", typed(id), "name")
@@ -167,11 +173,7 @@ class Speech:
         """The person of a party who made a record; None for a creator or where it is open."""
         if isinstance(stamp, Absent):
             return None
-        name = scalars.stamp(code(stamp)).person
-        sides = [side] if side else list(self.partnership.parties)
-        references = [name, *(f"{party}.{name}" for party in sides)]
-        known = (self.partnership.person(reference) for reference in references)
-        return next((person for person in known if person), None)
+        return self.partnership.signer(scalars.stamp(code(stamp)).person, side)
 
     def figure(self, target: Seen) -> str:
         """What may be a number, a share, money, a period or a date, as this language writes it."""

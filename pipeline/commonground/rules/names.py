@@ -74,8 +74,8 @@ def _sections(scope: Scope) -> frozenset[str]:
 
 def _topics(scope: Scope) -> Names:
     agreement = scope.partnership.agreement
-    rights = _keys(agreement.get("decision_rights")) | _keys(agreement.get("approvals"))
-    return rights | _sections(scope)
+    rights = ("decision_rights", "approvals", "fast_lane")
+    return _sections(scope).union(*(_keys(agreement.get(section)) for section in rights))
 
 
 def _inherited(scope: Scope) -> Names:
@@ -165,6 +165,7 @@ _EVERYWHERE: Mapping[str, tuple[Phrase, Callable[[Scope], Names]]] = MappingProx
     ),
     "decision-topic": (Phrase("decision right or section"), _topics),
     "decision": (Phrase("decision"), _listed("decisions")),
+    "change": (Phrase("change"), _listed("changes")),
     "campaign": (Phrase("campaign"), _listed("campaigns")),
     "clause": (Phrase("clause"), lambda scope: scope.partnership.library.clauses),
     "in-kind": (Phrase("benefit in kind"), _in_kind),

@@ -31,6 +31,7 @@ KINDS: Mapping[str, str] = MappingProxyType({
     "updates/<entry>.yaml": "update",
     "feedback/<entry>.yaml": "feedback",
     "changes/<entry>.yaml": "change",
+    "escalations/<entry>.yaml": "escalation",
     "incidents/<entry>.yaml": "incident",
     "unsure/<entry>.yaml": "unsure",
     "campaigns/<campaign>/brief.yaml": "brief",

@@ -7,9 +7,14 @@ from typing import TypeAlias
 from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
 from commonground.standing import alignment, calibration
+from commonground.standing.changes import change_duties
+from commonground.standing.decisions import decision_duties
 from commonground.standing.duty import Duty
+from commonground.standing.escalation import escalation_duties
 from commonground.standing.feedback import feedback_duties
+from commonground.standing.incidents import incident_duties
 from commonground.standing.meetings import meeting_duties
+from commonground.standing.reviews import review_duties
 from commonground.standing.unsure import unsure_duties
 from commonground.standing.updates import update_duties
 
@@ -23,6 +28,11 @@ SOURCES: tuple[Source, ...] = (
     meeting_duties,
     unsure_duties,
     update_duties,
+    change_duties,
+    decision_duties,
+    escalation_duties,
+    incident_duties,
+    review_duties,
 )
 """Each part that knows of duties; one function a line, so that two branches merge."""
 
