@@ -37,7 +37,7 @@ def partnership(calibration: str | None, stage: str = "trial") -> Partnership:
         (_BOTH, Standing.DIFFERS),
         (_BOTH + "agreed: {how-we-talk: communication}\n", Standing.DIFFERS),
         (_BOTH + "agreed: {conflicts: escalation}\n", Standing.AGREED),
-        (_BOTH + "agreed: {conflicts: fast_lane}\n", Standing.DIFFERS),
+        (_BOTH + "agreed: {conflicts: culture}\n", Standing.DIFFERS),
     ],
     ids=[
         "no file",

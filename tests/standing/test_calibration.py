@@ -104,6 +104,7 @@ def test_it_is_due_again_before_the_term_ends() -> None:
 
 @pytest.mark.parametrize(("today", "told"), [(18, 0), (19, 1)])
 def test_the_first_week_that_passes_without_a_verdict_is_told(today: int, told: int) -> None:
-    found = loaded({"calibration.yaml": _ONE}, {"stage: trial": "stage: alignment"})
+    files = {"calibration.yaml": _ONE, "campaigns/spring/brief.yaml": None}
+    found = loaded(files, {"stage: trial": "stage: alignment"})
     scope = Scope(found, schemas(), date(2027, 1, today), _LIMITS)
     assert len(list(calibration_overdue.find(scope))) == told

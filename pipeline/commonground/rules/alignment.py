@@ -77,7 +77,7 @@ def agreed_on_nothing(scope: Scope) -> Iterator[Finding]:
     Bad (calibration.yaml):
         agreed:
           how-we-talk: communication
-          who-decides: fast_lane
+          who-decides: culture
           metrics-that-matter: metrics
           time-for-a-revision: revisions
           conflicts: escalation
@@ -128,6 +128,7 @@ def section_not_ticked(scope: Scope) -> Iterator[Finding]:
             revisions: 2027-01-15, anna
             approvals: 2027-01-15, anna
             decision_rights: 2027-01-15, anna
+            fast_lane: 2027-01-15, anna
             escalation: 2027-01-15, anna
           sunset:
             success: 2027-01-15, maya
@@ -141,6 +142,7 @@ def section_not_ticked(scope: Scope) -> Iterator[Finding]:
             revisions: 2027-01-15, maya
             approvals: 2027-01-15, maya
             decision_rights: 2027-01-15, maya
+            fast_lane: 2027-01-15, maya
 
     Good:
         sections:
@@ -156,6 +158,7 @@ def section_not_ticked(scope: Scope) -> Iterator[Finding]:
             revisions: 2027-01-15, anna
             approvals: 2027-01-15, anna
             decision_rights: 2027-01-15, anna
+            fast_lane: 2027-01-15, anna
             escalation: 2027-01-15, anna
           sunset:
             success: 2027-01-15, maya
@@ -169,6 +172,7 @@ def section_not_ticked(scope: Scope) -> Iterator[Finding]:
             revisions: 2027-01-15, maya
             approvals: 2027-01-15, maya
             decision_rights: 2027-01-15, maya
+            fast_lane: 2027-01-15, maya
             escalation: 2027-01-15, maya
     """
     partnership = scope.partnership
