@@ -12,8 +12,8 @@ from commonground.diagnostics import Location, Phrase, Position, Span
 from commonground.i18n import ENGLISH
 from commonground.reporters.status import Board, Row, as_json, text
 from commonground.reporters.text import width
-from commonground.standing.agenda import Entry, Urgency
 from commonground.standing.duty import Duty, DutyKind
+from commonground.standing.urgency import Entry, Urgency
 from tests.reporters.test_formats import HOSTILE
 
 HEADINGS = {
@@ -22,6 +22,7 @@ HEADINGS = {
 }  # fmt: skip
 ASKED = {"now": "2027-04-12T12:00:00+00:00", "days": 30, "person": None}
 _SPAN = Span(Position(8, 3), Position(8, 9))
+_KINDS = {DutyKind.EXPIRES: "ends", DutyKind.ANSWER: "to answer", DutyKind.READ: "to read"}
 _CLOCKS = ("Europe/Moscow", "America/Los_Angeles")
 
 
@@ -42,7 +43,7 @@ def _row(
     return Row(
         entry, when,
         "" if days is None else f"in {days} days" if days >= 0 else f"{-days} days late",
-        "ends" if kind is DutyKind.EXPIRES else f"to {kind}", what,
+        _KINDS.get(kind, ""), what,
         "Anna Primerova (Volna Agency, lead)", _CLOCKS,
     )  # fmt: skip
 

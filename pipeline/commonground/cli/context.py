@@ -65,6 +65,13 @@ class Context:
         return system_clock()
 
     @cached_property
+    def last_change(self) -> date | None:
+        """The day of the last commit, as far as there is one."""
+        from commonground.source.git import last_change
+
+        return last_change(self.root)
+
+    @cached_property
     def words(self) -> Words:
         return i18n.load(self.language)
 

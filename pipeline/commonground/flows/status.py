@@ -14,14 +14,14 @@ from commonground.i18n import Words
 from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
 from commonground.render import formats
-from commonground.render.agenda import Telling, heading
+from commonground.render.duties import Telling, heading
 from commonground.render.speech import Speech
 from commonground.render.view import Reader
 from commonground.reporters.status import Board, Row
 from commonground.schema.shape import AUDIENCES
 from commonground.source.workspace import Workspace
-from commonground.standing.agenda import Entry, Urgency, agenda, owed_by, within, zone_of
 from commonground.standing.duties import duties
+from commonground.standing.urgency import Entry, Urgency, owed_by, ranked, within, zone_of
 
 _LONGEST = 60
 
@@ -74,7 +74,7 @@ def _board(
     partnership: Partnership, telling: Telling, now: datetime, days: int, person: str,
     limits: Limits,
 ) -> Board:  # fmt: skip
-    entries = agenda(partnership, duties(partnership, now, limits), now, limits)
+    entries = ranked(partnership, duties(partnership, now, limits), now, limits)
     who = partnership.person(person)
     if who is not None:
         entries = tuple(owed_by(partnership, who, entries))

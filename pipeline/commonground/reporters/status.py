@@ -12,8 +12,7 @@ from commonground.model.zones import zone
 from commonground.reporters.json import location
 from commonground.reporters.plain import clean
 from commonground.reporters.text import Paint, no_paint, width, wrapped
-from commonground.standing.agenda import Entry, Urgency, ball
-from commonground.standing.duty import DutyKind
+from commonground.standing.urgency import Entry, Urgency, ball
 
 FORMAT = "commonground-status/1"
 
@@ -23,7 +22,8 @@ _STYLES = {Urgency.OVERDUE: "error", Urgency.SOON: "warning"}
 
 @dataclass(frozen=True)
 class Row:
-    """An entry in the reader's words; `clocks` are the zones in which its moment is told."""
+    """An entry in the reader's words, as `render/duties.py` tells it; `clocks` are the zones in
+    which its moment is told."""
 
     entry: Entry
     when: tuple[str, ...]
@@ -104,7 +104,7 @@ def _board(board: Board, headings: Mapping[Urgency, str], paint: Paint) -> Itera
 
 def _margin(row: Row) -> str:
     """What stands before an entry: how much time there is, or else what is to be done."""
-    return row.left or row.kind
+    return row.left or row.kind or "·"
 
 
 def _row(row: Row, margin: int, paint: Paint) -> Iterator[str]:
@@ -113,8 +113,7 @@ def _row(row: Row, margin: int, paint: Paint) -> Iterator[str]:
     first, *rest = wrapped(row.what, room)
     gap = " " * (margin - 2 - width(before))
     yield f"  {paint(_STYLES.get(row.entry.urgency, 'plain'), before)}{gap}{first}"
-    kind = row.kind if row.left and row.entry.duty.kind is not DutyKind.DUE else ""
-    told = [part for part in (*row.when, kind, row.who) if part]
+    told = [part for part in (*row.when, row.kind if row.left else "", row.who) if part]
     together = " · ".join(told)
     told = [together] if width(together) <= room else told
     lines = rest + [line for part in told for line in wrapped(part, room)]

@@ -12,9 +12,9 @@ from commonground.model import scalars
 from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
-from commonground.standing.campaigns import clients, pieces, pieces_of, term
 from commonground.standing.duty import Duty, DutyKind
 from commonground.standing.expiry import coming, counted
+from commonground.standing.pieces import clients, pieces, pieces_of, term
 
 _PARTS = {
     "on_signed_brief": Phrase("the brief is signed"),

@@ -12,8 +12,8 @@ from commonground.model.days import earlier, later
 from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
-from commonground.standing.campaigns import clients, pieces_of, term
 from commonground.standing.duty import Duty, DutyKind
+from commonground.standing.pieces import clients, pieces_of, term
 
 _OF_A_PIECE = (
     (("licence", "term"), Phrase("the right to use '{piece}' of '{campaign}' ends")),

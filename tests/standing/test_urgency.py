@@ -6,8 +6,8 @@ import pytest
 
 from commonground.diagnostics import Location, Phrase
 from commonground.model.limits import Limits
-from commonground.standing.agenda import Urgency, agenda, owed_by, within
 from commonground.standing.duty import Duty, DutyKind
+from commonground.standing.urgency import Urgency, owed_by, ranked, within
 from tests.standing.owing import LIMITS, partnership
 
 ONE = partnership({})
@@ -19,7 +19,7 @@ def _duty(*who: str, due: date | datetime | None = date(2027, 4, 13)) -> Duty:
 
 
 def _urgency(duty: Duty, now: str, limits: Limits = LIMITS) -> tuple[Urgency, int | None]:
-    (entry,) = agenda(ONE, [duty], datetime.fromisoformat(now), limits)
+    (entry,) = ranked(ONE, [duty], datetime.fromisoformat(now), limits)
     return entry.urgency, entry.days
 
 
@@ -49,7 +49,7 @@ def test_whoever_lives_by_another_clock_has_days_of_their_own() -> None:
     )
     away = partnership({"agreement.yaml": people})
     now = datetime.fromisoformat("2027-04-13T14:01+00:00")
-    lead, producer = agenda(away, [_duty("volna.lead"), _duty("volna.producer")], now, LIMITS)
+    lead, producer = ranked(away, [_duty("volna.lead"), _duty("volna.producer")], now, LIMITS)
     assert (lead.urgency, producer.urgency) == (Urgency.SOON, Urgency.OVERDUE)
 
 
@@ -60,7 +60,7 @@ def test_a_moment_is_the_same_everywhere() -> None:
 
 
 def test_without_a_day_it_is_open_and_always_listed() -> None:
-    (entry,) = agenda(ONE, [_duty(due=None)], datetime.fromisoformat("2027-04-13T00:00Z"), LIMITS)
+    (entry,) = ranked(ONE, [_duty(due=None)], datetime.fromisoformat("2027-04-13T00:00Z"), LIMITS)
     assert (entry.urgency, entry.days) == (Urgency.OPEN, None)
     assert within([entry], 0) == (entry,)
 
@@ -74,7 +74,7 @@ def test_a_workspace_says_what_is_soon() -> None:
 def test_the_list_looks_so_many_days_ahead() -> None:
     due = [date(2027, 4, 1) + timedelta(days=step) for step in (0, 20, 40)]
     now = datetime.fromisoformat("2027-04-10T12:00+00:00")
-    found = agenda(ONE, [_duty(due=day) for day in due], now, LIMITS)
+    found = ranked(ONE, [_duty(due=day) for day in due], now, LIMITS)
     assert [one.duty.due for one in within(found, 11)] == due[:2]
 
 
@@ -88,7 +88,7 @@ def test_the_list_looks_so_many_days_ahead() -> None:
 )  # fmt: skip
 def test_who_has_the_ball(who: tuple[str, ...], parties: tuple[str, ...]) -> None:
     now = datetime.fromisoformat("2027-04-10T12:00+00:00")
-    (entry,) = agenda(ONE, [_duty(*who)], now, LIMITS)
+    (entry,) = ranked(ONE, [_duty(*who)], now, LIMITS)
     assert entry.parties == parties
 
 
@@ -104,5 +104,5 @@ def test_what_is_one_persons(who: tuple[str, ...], anna: str | None) -> None:
     person = ONE.person("volna.anna")
     assert person is not None
     now = datetime.fromisoformat("2027-04-10T12:00+00:00")
-    found = list(owed_by(ONE, person, agenda(ONE, [_duty(*who)], now, LIMITS)))
+    found = list(owed_by(ONE, person, ranked(ONE, [_duty(*who)], now, LIMITS)))
     assert [one.instead_of for one in found] == ([] if anna is None else [anna])

@@ -37,7 +37,7 @@ class Entry:
     instead_of: str = ""
 
 
-def agenda(
+def ranked(
     partnership: Partnership, found: Iterable[Duty], now: datetime, limits: Limits
 ) -> tuple[Entry, ...]:
     """Duties in their order, each with its urgency.

@@ -10,17 +10,16 @@ from commonground.i18n import Words, filled
 from commonground.model.limits import Limits
 from commonground.render import formats
 from commonground.render.speech import Speech
-from commonground.standing.agenda import Entry, Urgency, ball
 from commonground.standing.duty import DutyKind
+from commonground.standing.urgency import Entry, Urgency, ball
 
 KINDS: Mapping[DutyKind, Phrase] = MappingProxyType({
-    DutyKind.DUE: Phrase("to do"),
     DutyKind.ANSWER: Phrase("to answer"),
     DutyKind.CONFIRM: Phrase("to confirm"),
     DutyKind.READ: Phrase("to read"),
     DutyKind.EXPIRES: Phrase("ends"),
 })  # fmt: skip
-"""What is to be done about it, in a word or two."""
+"""What is to be done about it, where it is not simply to be done."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,9 @@ class Telling:
         return self.words.fill("{who}, for whom you stand in", {"who": name})
 
     def kind(self, entry: Entry) -> str:
-        """What is to be done about it, in a word or two."""
-        return self.words.phrase(KINDS[entry.duty.kind])
+        """What is to be done about it, where the sentence itself may not say so; else empty."""
+        known = KINDS.get(entry.duty.kind)
+        return self.words.phrase(known) if known else ""
 
     def ball(self, entries: Iterable[Entry]) -> str:
         """Each party with how much it has to do: "Volna Agency 3, Sunset Bridge Studio 1"."""
