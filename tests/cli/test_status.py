@@ -15,6 +15,14 @@ HERE = "Tuesday, 13 April 2027, 10:00 (Los Angeles)"
 THERE = "Tuesday, 13 April 2027, 20:00 (Moscow)"
 
 
+@pytest.fixture
+def workspace(workspace: Path) -> Path:
+    """The partnership as if no campaign had a plan, so that publishing comes from the briefs."""
+    for plan in workspace.glob("partnerships/*/campaigns/*/plan.yaml"):
+        plan.unlink()
+    return workspace
+
+
 def test_everybody_sees_each_sides_clock(cg: Run, workspace: Path) -> None:
     outcome = cg("status", "-w", workspace, "--on", DAY)
     assert (outcome.code, outcome.err) == (0, "")

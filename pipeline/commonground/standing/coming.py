@@ -15,6 +15,7 @@ from commonground.model.partnership import Campaign, Partnership
 from commonground.standing.duty import Duty, DutyKind
 from commonground.standing.expiry import coming, counted
 from commonground.standing.pieces import clients, pieces, pieces_of, term
+from commonground.standing.steps import comes_out, steps
 
 _PARTS = {
     "on_signed_brief": Phrase("the brief is signed"),
@@ -34,7 +35,10 @@ def coming_duties(partnership: Partnership, now: datetime, limits: Limits) -> It
 
 
 def _publishing(partnership: Partnership) -> Iterator[Duty]:
+    """The pieces of which the plan has no step for that day."""
     for piece in pieces(partnership):
+        if any(comes_out(step, piece) for step in steps(piece.campaign).values()):
+            continue
         owner = piece.campaign.brief.get("owner") if piece.campaign.brief else None
         what = Phrase("publish '{piece}' of '{campaign}'",
                       {"piece": piece.name, "campaign": piece.campaign.id})  # fmt: skip

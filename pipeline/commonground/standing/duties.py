@@ -9,6 +9,7 @@ from commonground.model.partnership import Partnership
 from commonground.standing.coming import coming_duties
 from commonground.standing.duty import Duty
 from commonground.standing.expiry import expiry_duties
+from commonground.standing.steps import step_duties
 
 Source: TypeAlias = Callable[[Partnership, datetime, Limits], Iterable[Duty]]
 """Finds what is owed in one part of a partnership at a moment (with its offset)."""
@@ -16,6 +17,7 @@ Source: TypeAlias = Callable[[Partnership, datetime, Limits], Iterable[Duty]]
 SOURCES: tuple[Source, ...] = (
     coming_duties,
     expiry_duties,
+    step_duties,
 )
 """Each part that knows of duties; one function a line, so that two branches merge."""
 
