@@ -31,6 +31,8 @@ _COMMANDS = {
     "build": "Check, render and build the site, in one go.",
     "agenda": "Print the agenda of the next call: what is done, stuck, open, to decide.",
     "fmt": "Repair what can be repaired safely: line ends, spaces, Unicode forms.",
+    "status": "Show who has the ball: what is due, overdue, ending, to answer or to read.",
+    "nudge": "Keep one issue for each partnership with what is overdue there.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
     "schema": "Write the schemas that help an editor complete and check.",
     "explain": "Explain a finding: what it means, why it matters, how to mend it.",

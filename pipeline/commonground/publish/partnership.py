@@ -12,6 +12,7 @@ from commonground.publish.board import board
 from commonground.publish.checklists import boards
 from commonground.publish.figures import Figures
 from commonground.publish.matrix import answering, matrix
+from commonground.publish.outlook import Outlook, listed
 from commonground.publish.page import Page, Studio
 from commonground.publish.principles import cited
 from commonground.publish.records import SHELVES, Records
@@ -41,6 +42,8 @@ class Chapter:
     studio: Studio
     addition: str = ""
     """What tells its title from another partnership's."""
+    outlook: Outlook | None = None
+    """What is due in it, where that is told."""
 
     @cached_property
     def reader(self) -> Reader:
@@ -67,6 +70,9 @@ class Chapter:
         agreement, ticks = self.seen["agreement"], self.seen["checklists"]["ticks"]
         say = self.studio.words.gettext
         yield self._page("overview", "index", say("Overview"))
+        if self.outlook is not None:
+            shown = listed(self.outlook, self.speech)
+            yield self._page("status", "status", say("What is due"), shown)
         yield self._page("how-we-work", "how-we-work", say("How we work"), self._work())
         if agreement["principles"]:
             yield self._page(

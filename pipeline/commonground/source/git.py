@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event, Timer
 from typing import IO
@@ -109,6 +110,16 @@ def top_of(root: Path) -> Path:
         "change into one, then try again",
         folder=readable(str(root)),
     )
+
+
+def last_change(root: Path) -> date | None:
+    """The day in UTC on which the last commit was made; None where git knows of none."""
+    try:
+        top = top_of(root.resolve())
+        said = _git(top, "show", "--no-patch", "--format=%ct", "HEAD")
+    except UseError:
+        return None
+    return datetime.fromtimestamp(int(said), UTC).date()
 
 
 def _commit(top: Path, revision: str) -> str:
