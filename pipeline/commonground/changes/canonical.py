@@ -94,9 +94,9 @@ def leaves(value: Data, shape: Shape | None) -> Iterator[tuple[Data, Shape | Non
 
 
 def weight(value: Data, shape: Shape | None) -> str:
-    """How much the heaviest part of a value weighs; an empty table weighs what its schema says."""
-    found = {_weight(one) for _, one in leaves(value, shape)} or {_weight(shape)}
-    return max(found, key=WEIGHTS.index)
+    """How much the heaviest part of a value weighs; what holds nothing weighs least."""
+    found = (_weight(one) for _, one in leaves(value, shape))
+    return max(found, key=WEIGHTS.index, default=WEIGHTS[0])
 
 
 def audience(value: Data, shape: Shape | None) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from commonground.changes.canonical import (
@@ -18,7 +17,7 @@ from commonground.changes.canonical import (
     weight,
 )
 from commonground.changes.change import Change, ChangeKind
-from commonground.changes.renames import renamed
+from commonground.changes.pairing import aligned, renamed
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.pointer import ROOT, Pointer
@@ -134,18 +133,13 @@ class _Comparison:
     def _entries(
         self, at: Pointer, old: list[Data], new: list[Data], items: Shape | None
     ) -> Iterator[Change]:
-        told = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False)
-        for tag, first, last, start, end in told.get_opcodes():
-            if tag == "equal":
-                continue
-            paired = min(last - first, end - start)
-            for step in range(paired):
-                place = (*at, start + step)
-                yield from self.values(place, old[first + step], new[start + step], items)
-            for index in range(first + paired, last):
-                yield self.one(ChangeKind.REMOVED, (*at, index), old[index], None, items)
-            for index in range(start + paired, end):
-                yield self.one(ChangeKind.ADDED, (*at, index), None, new[index], items)
+        for was, now in aligned(old, new):
+            if was is not None and now is not None:
+                yield from self.values((*at, now), old[was], new[now], items)
+            elif now is not None:
+                yield self.one(ChangeKind.ADDED, (*at, now), None, new[now], items)
+            elif was is not None:
+                yield self.one(ChangeKind.REMOVED, (*at, was), old[was], None, items)
 
     def one(
         self, kind: ChangeKind, at: Pointer, old: "Data | None", new: "Data | None",

@@ -1,7 +1,12 @@
-"""Entries that got another name: what they hold is mostly what it was."""
+"""Which entry of one state is which of the other: renamed ones, and those of a list.
+
+Both ways give the same pairs, so that a comparison mirrored is the comparison of the mirrored.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 
 from commonground.source.positions import Data
@@ -22,10 +27,25 @@ def renamed(
         return {}
     pairs = sorted((-_alike(old[was], new[now]), was, now) for was in left for now in right)
     names: dict[str, str] = {}
-    for score, was, now in pairs:
+    for score, *_, was, now in pairs:
         if -score >= ENOUGH and was not in names and now not in names.values():
             names[was] = now
     return names
+
+
+def aligned(old: list[Data], new: list[Data]) -> list[tuple[int | None, int | None]]:
+    """The places of the entries of two lists, paired in order; None where there is no partner.
+
+    What stayed the same holds the lists together; between, entries pair one by one.
+    """
+    first, second = list(map(repr, old)), list(map(repr, new))
+    if first > second:
+        return [(was, now) for now, was in aligned(new, old)]
+    pairs: list[tuple[int | None, int | None]] = []
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    for _, start, end, begin, finish in matcher.get_opcodes():
+        pairs += zip_longest(range(start, end), range(begin, finish))
+    return pairs
 
 
 def _alike(old: Data, new: Data) -> Fraction:
