@@ -50,8 +50,8 @@ def shape_of(root: Node, schemas: Catalog) -> Shape:
 
 
 def canonical(value: Data, shape: Shape | None, drafting: str) -> Data:
-    """A value as it is compared: prose folded; a text of one language under that language; a table
-    or list that says nothing left out, for open is open."""
+    """A value as it is compared: numbers as they were typed; prose folded; a text of one language
+    under that language; a table or list that says nothing left out, for open is open."""
     if shape is not None and shape.format == "text" and isinstance(value, str):
         return {drafting: fold(value)}
     if isinstance(value, dict):
@@ -62,7 +62,7 @@ def canonical(value: Data, shape: Shape | None, drafting: str) -> Data:
         entries = (canonical(one, items, drafting) for one in value)
         return [one for one in entries if one not in _NOTHING]
     prose = shape is not None and shape.format in ("text", "prose")
-    return fold(value) if prose and isinstance(value, str) else value
+    return fold(str(value)) if prose else str(value)
 
 
 def signed(value: Data, shape: Shape | None, drafting: str) -> "Data | None":
