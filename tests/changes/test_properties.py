@@ -1,5 +1,6 @@
 """What holds for the comparison of any two partnerships that the schemas permit."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -89,10 +90,7 @@ def test_a_new_partnership_is_all_additions_and_a_deleted_one_all_removals(seed:
 
 
 def _mirrored(change: Change) -> Change:
-    return Change(
-        _MIRRORED[change.kind], change.file, change.pointer, change.after, change.before,
-        change.weight, change.audience, change.old_name,
-    )  # fmt: skip
+    return replace(change, kind=_MIRRORED[change.kind], before=change.after, after=change.before)
 
 
 def _gist(change: Change) -> tuple[str, ...]:

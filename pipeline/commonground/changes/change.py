@@ -21,12 +21,14 @@ class ChangeKind(StrEnum):
 class Change:
     """A change at one place of one file. Values are canonical: prose is folded.
 
-    `file` is a path in the partnership's folder, `pointer` the place in it; of something removed,
+    `source` is the kind of the file, for example `terms`; `file` its path in the partnership's
+    folder, `pointer` the place in it; of something removed,
     the place where it was. An entry that got another name is one change of kind RENAMED, with
     `old_name`, and what changed inside it are changes of their own, under the new name.
     """
 
     kind: ChangeKind
+    source: str
     file: str
     pointer: Pointer
     before: "Data | None"

@@ -54,6 +54,10 @@ class _File:
     data: Data
     shape: Shape
 
+    @property
+    def kind(self) -> str:
+        return self.line.partition("/")[0]
+
 
 def _read(partnership: Partnership | None, schemas: Catalog) -> dict[str, _File]:
     if partnership is None:
@@ -72,12 +76,14 @@ def _data(read: Mapping[str, _File]) -> dict[str, Data]:
 
 
 def _file(path: str, old: _File | None, new: _File | None, former: str) -> Iterator[Change]:
-    comparison = _Comparison(path)
     if old is None and new is not None:
-        yield comparison.one(ChangeKind.ADDED, ROOT, None, new.data, new.shape)
+        added = _Comparison(new.kind, path)
+        yield added.one(ChangeKind.ADDED, ROOT, None, new.data, new.shape)
     elif new is None and old is not None:
-        yield comparison.one(ChangeKind.REMOVED, ROOT, old.data, None, old.shape)
+        removed = _Comparison(old.kind, path)
+        yield removed.one(ChangeKind.REMOVED, ROOT, old.data, None, old.shape)
     elif old is not None and new is not None:
+        comparison = _Comparison(new.kind, path)
         if former:
             yield comparison.name(ROOT, former, new.data, new.shape)
         if old.line != new.line:
@@ -87,8 +93,9 @@ def _file(path: str, old: _File | None, new: _File | None, former: str) -> Itera
 
 @dataclass(frozen=True)
 class _Comparison:
-    """Finds the changes of one file."""
+    """Finds the changes of one file of that kind."""
 
+    kind: str
     file: str
 
     def values(self, at: Pointer, old: Data, new: Data, shape: Shape | None) -> Iterator[Change]:
@@ -148,7 +155,7 @@ class _Comparison:
         there = [value for value in (old, new) if value is not None]
         heaviest = max((weight(value, shape) for value in there), key=_WEIGHT)
         narrowest = max((audience(value, shape) for value in there), key=_AUDIENCE)
-        return Change(kind, self.file, at, old, new, heaviest, narrowest, shape=shape)
+        return Change(kind, self.kind, self.file, at, old, new, heaviest, narrowest, shape=shape)
 
     def line(self, old: _File, new: _File) -> Change:
         """Another version of the format: what is signed may mean something else under it."""
@@ -158,7 +165,7 @@ class _Comparison:
 
     def name(self, at: Pointer, former: str, new: Data, shape: Shape | None) -> Change:
         return Change(
-            ChangeKind.RENAMED, self.file, at, None, new, weight(new, shape),
+            ChangeKind.RENAMED, self.kind, self.file, at, None, new, weight(new, shape),
             audience(new, shape), former, shape,
         )  # fmt: skip
 
