@@ -102,7 +102,8 @@ class _Comparison:
         """What changed between two values that are both there."""
         if old == new:
             return
-        if isinstance(old, dict) and isinstance(new, dict):
+        is_text = shape is not None and shape.format == "text"  # its languages are one value
+        if isinstance(old, dict) and isinstance(new, dict) and not is_text:
             yield from self._tables(at, old, new, shape)
         elif isinstance(old, list) and isinstance(new, list) and _hold_tables(old, new):
             yield from self._sequences(at, old, new, shape)
@@ -180,8 +181,8 @@ def _in_order(old: Iterable[str], new: Iterable[str]) -> Iterable[str]:
 
 
 def _is_name(key: str, shape: Shape | None) -> bool:
-    """Whether people chose the key; a key of the format and a language get no other name."""
-    return shape is not None and shape.format != "text" and key not in shape.properties
+    """Whether people chose the key; a key of the format gets no other name."""
+    return shape is not None and key not in shape.properties
 
 
 def _lighter(change: Change) -> Change:

@@ -60,6 +60,7 @@ class GitTree:
             self._top, "ls-tree", "-r", "-z", "-l", "--full-tree", self.commit, mend=_FETCH
         )
         self._objects: dict[str, tuple[str, int]] = {}
+        self._names: dict[str, str] = {}
         inside = root.resolve().relative_to(self._top).parts
         self._entries = self._listed(listing, "".join(f"{step}/" for step in inside))
 
@@ -73,6 +74,11 @@ class GitTree:
         if size > MOST_BYTES:
             raise TooLarge(size)
         return _git(self._top, "cat-file", "blob", name, mend=_FETCH)
+
+    def name_of(self, path: str) -> str:
+        """The name that git gives to the bytes of a file, or to what a link says; the same bytes
+        have the same name. Empty where there is no such file."""
+        return self._names.get(path, "")
 
     def _listed(self, listing: bytes, prefix: str) -> list[Entry]:
         found = {}
@@ -89,6 +95,7 @@ class GitTree:
                     path=readable(inside),
                 )
             kind = _MODES.get(mode, EntryKind.OTHER)
+            self._names[inside] = name
             bytes_held = int(size) if size.isdigit() else 0
             if kind in (EntryKind.FILE, EntryKind.EXECUTABLE):
                 self._objects[inside] = name, bytes_held
