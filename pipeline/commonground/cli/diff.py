@@ -14,9 +14,9 @@ from commonground.schema.shape import AUDIENCES
 @click.option("--partnership", "-p", "only", multiple=True, metavar="NAME",
               help="Only this partnership; may be given several times.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text",
-              show_default=True, help="For people, for a pull request, or for programs.")  # fmt: skip
-@click.option("--audience", type=click.Choice(AUDIENCES), default="signatories", show_default=True,
-              help="For whom it is: values meant for fewer people are left out.")  # fmt: skip
+              help="For people, a pull request, or programs.", show_default=True)  # fmt: skip
+@click.option("--audience", type=click.Choice(AUDIENCES), default="signatories",
+              help="Who reads it; the rest is left out.", show_default=True)  # fmt: skip
 @options
 def command(
     base: str, head: str, only: tuple[str, ...], form: str, audience: str, workspace: Path,

@@ -59,14 +59,7 @@ def _state(id: str, workspace: Workspace) -> Loaded | None:
 def _different(before: Tree, after: Tree) -> Iterator[str]:
     old, new = _listed(before), _listed(after)
     for path in old.keys() | new.keys():
-        was, now = old.get(path), new.get(path)
-        if (
-            was is None
-            or now is None
-            or was.kind is not now.kind
-            or was.size != now.size
-            or not _same(before, after, path)
-        ):
+        if old.get(path) != new.get(path) or not _same(before, after, path):
             yield path
 
 
