@@ -119,3 +119,40 @@ def test_no_value_becomes_markup(cg: Run, repository: Repository) -> None:
     assert "href" not in html
     assert "<strong>bold" not in html
     assert "alert(1)" in html
+
+
+def test_a_changelog_tells_what_each_merge_changed(cg: Run, repository: Repository) -> None:
+    top = repository.top
+    repository.git("switch", "--quiet", "-c", "raise")
+    change(top / TERMS, "amount: 12000.00 USD", "amount: 13000.00 USD")
+    repository.commit()
+    change(top / TERMS, "amount: 13000.00 USD", "amount: 14400.00 USD")
+    repository.commit()
+    repository.git("switch", "--quiet", "main")
+    repository.git("merge", "--quiet", "--no-ff", "-m", "A raise \x1b[31mfor all", "raise")
+    change(top / AGREEMENT, "routine: 24 hours\n", "routine: 24 hours # a day\n")
+    repository.commit()
+    told = cg("changelog", "moscow-california", "-w", top)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.count("12,000.00 USD → 14,400.00 USD, +20%") == 1
+    assert "13,000.00" not in told.out
+    assert "\x1b[31m" not in told.out
+    assert told.out.count("agreed") == 1  # the first commit; of the last, there is nothing to tell
+    hidden = cg("changelog", "moscow-california", "-w", top, "--audience", "partners")
+    assert "14,400" not in hidden.out
+
+
+def test_a_changelog_of_what_was_never_there(cg: Run, repository: Repository) -> None:
+    refused = cg("changelog", "moscow-berlin", "-w", repository.top)
+    assert refused.code == 2
+    assert "moscow-berlin" in refused.err
+
+
+def test_half_a_history_tells_no_changelog(cg: Run, repository: Repository, tmp_path: Path) -> None:
+    change(repository.top / AGREEMENT, "routine: 24 hours", "routine: 2 days")
+    repository.commit()
+    clone = tmp_path / "clone"
+    repository.git("clone", "--quiet", "--depth=1", repository.top.as_uri(), str(clone))
+    refused = cg("changelog", "moscow-california", "-w", clone)
+    assert refused.code == 2
+    assert "git fetch --unshallow" in refused.err

@@ -30,6 +30,7 @@ _COMMANDS = {
     "build": "Check, render and build the site, in one go.",
     "fmt": "Repair what can be repaired safely: line ends, spaces, Unicode forms.",
     "diff": "Show what changed in meaning between two revisions, and for whom.",
+    "changelog": "Tell the history of a partnership: what each merge changed.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
     "schema": "Write the schemas that help an editor complete and check.",
     "explain": "Explain a finding: what it means, why it matters, how to mend it.",

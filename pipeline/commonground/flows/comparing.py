@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from commonground.changes.change import Change
 from commonground.changes.compare import compare
 from commonground.diagnostics import Diagnostic, Severity
+from commonground.errors import UseError
 from commonground.flows.loading import Loaded, load
 from commonground.flows.shipped import library, schemas
 from commonground.model.partnership import Partnership
-from commonground.source.git import GitTree
-from commonground.source.tree import Entry, Tree
+from commonground.source.git import Commit, GitTree, main_line
+from commonground.source.tree import Entry, MemoryTree, Tree, readable
 from commonground.source.workspace import PARTNERSHIPS, Workspace
 
 
@@ -30,6 +32,24 @@ def compared(before: Tree, after: Tree, only: tuple[str, ...] = ()) -> tuple[Com
     names = [id for id in touched(before, after) if not only or id in only]
     old, new = Workspace.of(before), Workspace.of(after)
     return tuple(_compared(id, old, new) for id in names)
+
+
+def history(root: Path, id: str, revision: str) -> Iterator[tuple[Commit, Compared]]:
+    """What each commit of the main line changed in one partnership, the latest first.
+
+    Raises UseError where the partnership was never there, or the history is not here as a whole.
+    """
+    commits = main_line(root, revision, f"{PARTNERSHIPS}/{id}")
+    if not commits:
+        raise UseError(
+            "no commit up to {revision} holds a partnership '{id}'",
+            "commit it first, or name another revision",
+            revision=readable(revision)[:60], id=readable(id)[:60],
+        )  # fmt: skip
+    for commit in commits:
+        before = GitTree(root, commit.parent) if commit.parent else MemoryTree({})
+        old, new = Workspace.of(before), Workspace.of(GitTree(root, commit.name))
+        yield commit, _compared(id, old, new)
 
 
 def touched(before: Tree, after: Tree) -> tuple[str, ...]:

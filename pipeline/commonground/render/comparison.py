@@ -6,13 +6,18 @@ from typing import Any, TypeAlias
 
 from commonground.diagnostics import Phrase
 from commonground.i18n import Words
+from commonground.render import formats
 from commonground.render.changes import HEADINGS, Told
 from commonground.render.escape import code_span, escape
+from commonground.source.git import Commit
+from commonground.source.tree import readable
 
 Paint: TypeAlias = Callable[[str, str], str]
 """Gives a text its colour: `paint("error", text)`."""
 
 FORMAT = "commonground-diff/1"
+_LONGEST_SUBJECT = 100
+
 MOST = 300
 """How many changes of one partnership are shown to people; a forge cuts longer comments."""
 
@@ -44,6 +49,14 @@ def markdown(told: Sequence[Told], words: Words) -> str:
             lines += (f"  - {line}" for line in _items(one))
         lines.append("")
     return "\n".join([*lines, *map(escape, _rest(told, words))]).rstrip("\n")
+
+
+def entry(commit: Commit, words: Words, form: str, paint: Paint) -> str:
+    """The heading of one commit: day, first line of its message, short name."""
+    day, subject = formats.day(commit.day, words), readable(commit.subject)[:_LONGEST_SUBJECT]
+    if form == "markdown":
+        return f"### {escape(day)} · {escape(subject)} · {code_span(commit.name[:10])}\n"
+    return f"{paint('code', day)}  {subject}  {paint('gutter', commit.name[:10])}"
 
 
 def as_json(compared: Iterable[tuple[str, Sequence[Told]]], words: Words) -> str:
