@@ -33,6 +33,8 @@ _COMMANDS = {
     "fmt": "Repair what can be repaired safely: line ends, spaces, Unicode forms.",
     "status": "Show who has the ball: what is due, overdue, ending, to answer or to read.",
     "nudge": "Keep one issue for each partnership with what is overdue there.",
+    "diff": "Show what changed in meaning between two revisions, and for whom.",
+    "changelog": "Tell the history of a partnership: what each merge changed.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
     "schema": "Write the schemas that help an editor complete and check.",
     "explain": "Explain a finding: what it means, why it matters, how to mend it.",
