@@ -22,7 +22,12 @@ HEADINGS = {
 }  # fmt: skip
 ASKED = {"now": "2027-04-12T12:00:00+00:00", "days": 30, "person": None}
 _SPAN = Span(Position(8, 3), Position(8, 9))
-_KINDS = {DutyKind.EXPIRES: "ends", DutyKind.ANSWER: "to answer", DutyKind.READ: "to read"}
+_KINDS = {
+    DutyKind.DUE: "to do",
+    DutyKind.EXPIRES: "ends",
+    DutyKind.ANSWER: "to answer",
+    DutyKind.READ: "to read",
+}
 _CLOCKS = ("Europe/Moscow", "America/Los_Angeles")
 
 
@@ -43,7 +48,7 @@ def _row(
     return Row(
         entry, when,
         "" if days is None else f"in {days} days" if days >= 0 else f"{-days} days late",
-        _KINDS.get(kind, ""), what,
+        _KINDS[kind], what,
         "Anna Primerova (Volna Agency, lead)", _CLOCKS,
     )  # fmt: skip
 
@@ -56,7 +61,7 @@ def _boards() -> list[Board]:
     moment = datetime.fromisoformat("2027-04-13T17:00:00+00:00")
     return [
         _board("quiet"),
-        _board("later", _row(Urgency.LATER, 12)),
+        _board("later", _row(Urgency.LATER, 12), _row(Urgency.OPEN, None, due=None)),
         _board(
             "moscow-california",
             _row(Urgency.OVERDUE, -6, DutyKind.ANSWER),

@@ -12,6 +12,7 @@ from commonground.schema.projection import for_audience
 from commonground.schema.shape import AUDIENCES
 from commonground.source.tree import DiskTree
 from commonground.standing.duties import SOURCES, duties, duties_seen
+from commonground.standing.duty import Duty
 from tests.standing.owing import LIMITS, at, partnership, shipped
 from tests.standing.test_coming import BRIEF, PAYMENT
 from tests.standing.test_expiry import RIGHTS
@@ -62,19 +63,31 @@ def test_partners_know_of_nothing_that_stands_in_the_terms(
     signed = {line for one in partnerships for line in _owed(one, "signatories")}
     assert any(line.startswith("terms.yaml") for line in signed)
     assert not any(line.startswith("terms.yaml") for line in known)
-    assert not any("fee" in line for line in known)
+    assert not any("part of the fee" in line for line in known)
     assert known
 
 
-def test_what_has_an_end_that_they_do_not_see_is_not_open_to_them() -> None:
-    """A brief says that its pieces stay for 10 days where the terms say 90: for whoever sees both,
-    10 days hold; whoever does not see what holds is told nothing else."""
+def test_what_has_an_end_that_they_do_not_see_is_not_told() -> None:
     shorter = "differs:\n  corrections.live_for: {here: 10 days, because: {en: Yes., ru: Да.}}\n"
     one = partnership({"terms.yaml": RIGHTS, BRIEF: shorter})
     seen = for_audience(one, schemas(), "partners")
     now = at("2027-04-20")
-    assert date(2027, 4, 23) in [duty.due for duty in duties(one, now, LIMITS)]
-    assert [duty.due for duty in duties_seen(one, seen, now, LIMITS)] == []
+
+    def stays(found: tuple[Duty, ...]) -> list[object]:
+        return [duty.due for duty in found if "stay online" in str(duty.what)]
+
+    assert stays(duties(one, now, LIMITS)) == [date(2027, 4, 23)]
+    assert stays(duties(seen, now, LIMITS)) == []
+    assert stays(duties_seen(one, seen, now, LIMITS)) == []
+
+
+def test_what_they_see_the_end_of_is_told() -> None:
+    own = "deliverables:\n  story:\n    platform: tiktok\n    what: {en: video, ru: видео}\n"
+    own += "    count: 1\n    live_for: 10 days\n    publish: 2027-04-13 10:00 Europe/Moscow\n"
+    one = partnership({BRIEF: own})
+    seen = for_audience(one, schemas(), "partners")
+    found = duties_seen(one, seen, at("2027-04-20"), LIMITS)
+    assert [duty.due for duty in found if "stay online" in str(duty.what)] == [date(2027, 4, 23)]
 
 
 def test_an_audience_that_lacks_what_every_file_has_is_told_nothing_of_it() -> None:

@@ -11,6 +11,7 @@ from commonground.render import formats
 from commonground.render.duties import Telling, heading
 from commonground.render.speech import Speech
 from commonground.schema.shape import AUDIENCES
+from commonground.standing.duty import DutyKind
 from commonground.standing.urgency import Entry, Urgency
 
 
@@ -70,7 +71,7 @@ def _entry(entry: Entry, telling: Telling) -> Mapping[str, Any]:
     return {
         "when": telling.when(entry),
         "left": telling.left(entry),
-        "kind": telling.kind(entry),
+        "kind": "" if entry.duty.kind is DutyKind.DUE else telling.kind(entry),
         "what": telling.what(entry),
         "who": telling.who(entry),
         "campaign": campaign if known else "",

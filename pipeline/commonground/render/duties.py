@@ -14,12 +14,13 @@ from commonground.standing.duty import DutyKind
 from commonground.standing.urgency import Entry, Urgency, ball
 
 KINDS: Mapping[DutyKind, Phrase] = MappingProxyType({
+    DutyKind.DUE: Phrase("to do"),
     DutyKind.ANSWER: Phrase("to answer"),
     DutyKind.CONFIRM: Phrase("to confirm"),
     DutyKind.READ: Phrase("to read"),
     DutyKind.EXPIRES: Phrase("ends"),
 })  # fmt: skip
-"""What is to be done about it, where it is not simply to be done."""
+"""What is to be done about it, in a word or two."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,8 @@ class Telling:
         return self.words.fill("{who}, for whom you stand in", {"who": name})
 
     def kind(self, entry: Entry) -> str:
-        """What is to be done about it, where the sentence itself may not say so; else empty."""
-        known = KINDS.get(entry.duty.kind)
-        return self.words.phrase(known) if known else ""
+        """What is to be done about it, in a word or two."""
+        return self.words.phrase(KINDS[entry.duty.kind])
 
     def ball(self, entries: Iterable[Entry]) -> str:
         """Each party with how much it has to do: "Volna Agency 3, Sunset Bridge Studio 1"."""

@@ -12,6 +12,7 @@ from commonground.model.zones import zone
 from commonground.reporters.json import location
 from commonground.reporters.plain import clean
 from commonground.reporters.text import Paint, no_paint, width, wrapped
+from commonground.standing.duty import DutyKind
 from commonground.standing.urgency import Entry, Urgency, ball
 
 FORMAT = "commonground-status/1"
@@ -104,7 +105,7 @@ def _board(board: Board, headings: Mapping[Urgency, str], paint: Paint) -> Itera
 
 def _margin(row: Row) -> str:
     """What stands before an entry: how much time there is, or else what is to be done."""
-    return row.left or row.kind or "·"
+    return row.left or row.kind
 
 
 def _row(row: Row, margin: int, paint: Paint) -> Iterator[str]:
@@ -113,14 +114,20 @@ def _row(row: Row, margin: int, paint: Paint) -> Iterator[str]:
     first, *rest = wrapped(row.what, room)
     gap = " " * (margin - 2 - width(before))
     yield f"  {paint(_STYLES.get(row.entry.urgency, 'plain'), before)}{gap}{first}"
-    told = [part for part in (*row.when, row.kind if row.left else "", row.who) if part]
-    together = " · ".join(told)
-    told = [together] if width(together) <= room else told
-    lines = rest + [line for part in told for line in wrapped(part, room)]
+    lines = rest + [line for part in _told(row, room) for line in wrapped(part, room)]
     yield from (" " * margin + line for line in lines)
     where = row.entry.duty.where
     line = f":{where.span.start.line}" if where.span else ""
     yield " " * margin + paint("gutter", clean(where.path) + line)
+
+
+def _told(row: Row, room: int) -> list[str]:
+    """When, what is to be done about it, and who: on one line if it has room for all."""
+    more = row.kind if row.left and row.entry.duty.kind is not DutyKind.DUE else ""
+    *others, last = row.when or ("",)
+    parts = [part for part in (*others, " · ".join(filter(None, (last, more))), row.who) if part]
+    together = " · ".join(parts)
+    return [together] if width(together) <= room else parts
 
 
 def as_json(
