@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from commonground.model.node import Node
+from commonground.model.wording import Wording
 
 STAGES = (
     "intro", "alignment", "trial", "active", "debrief", "renewal", "paused", "ended",
@@ -30,3 +32,8 @@ class Library:
         found = self.entries("stages").get(stage)
         items = found.get("items") if found else None
         return dict(items.items()) if items else {}
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Signs of wording and their words, by language."""
+        return Wording(self.sections["wording"])

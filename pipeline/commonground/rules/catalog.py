@@ -4,6 +4,7 @@ from commonground.rules import (
     approvals,
     campaigns,
     chronology,
+    clarity,
     completeness,
     decisions,
     escalation,
@@ -13,6 +14,7 @@ from commonground.rules import (
     records,
     references,
     timing,
+    wording,
 )
 from commonground.rules.definition import Rule
 
@@ -55,4 +57,12 @@ RULES: tuple[Rule, ...] = (
     campaigns.channel_passed_over,
     plans.plan_in_a_circle,
     plans.step_before_its_turn,
+    wording.ranking_words,
+    wording.prescribed_without_reason,
+    wording.over_constrained,
+    clarity.superlative,
+    clarity.term_unexplained,
+    clarity.use_comes_second,
+    clarity.no_limit_named,
+    wording.word_bank_compulsory,
 )
