@@ -20,6 +20,8 @@ class Library:
     sections: Mapping[str, Node] = field(default_factory=dict)
     clauses: frozenset[str] = frozenset()
     """The ids of the clauses from which a contract is put together."""
+    words: Mapping[str, Node] = field(default_factory=dict)
+    """The words by which wording is judged, by language."""
 
     def entries(self, kind: str) -> Mapping[str, Node]:
         """The entries of one kind by id. Each file holds one table, named like its kind."""
@@ -35,5 +37,5 @@ class Library:
 
     @cached_property
     def wording(self) -> Wording:
-        """Signs of wording and their words, by language."""
-        return Wording(self.sections["wording"])
+        """The signs of wording, and their words in every language."""
+        return Wording(self.sections["wording"], self.words)

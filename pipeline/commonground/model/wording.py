@@ -6,20 +6,20 @@ the words of each language, is data of the library.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from commonground.model.node import Node
-from commonground.model.wordlists import SHAPES, Entry, Hits, Search, table
+from commonground.model.wordlists import SHAPES, Entry, Hits, Search, Table
 
 _BREAK = re.compile(r"[.!?…]+(?=\s)|[。！？；\n]")
 _GAPS = re.compile(r"[^\S\n]+")
 
 
 class Trigger(NamedTuple):
-    """A sign that one sentence shows: what it is part of, the words that show it, its weight."""
+    """A sign that one sentence shows: what it is part of, the words that make it, its weight."""
 
     part: str
     words: tuple[str, ...]
@@ -34,13 +34,24 @@ class _Sign:
     points: int
 
     def shown(self, sentence: Hits) -> Trigger | None:
-        """The sign in a sentence; it counts as often as words of its first list are met."""
+        """The sign in a sentence: once, or as often as the shape that it asks for first is met."""
         if not all(sentence.get(name) for name in self.words):
             return None
         if any(sentence.get(name) for name in self.unless):
             return None
-        words = dict.fromkeys(word for name in self.words for _, word in sentence[name])
-        return Trigger(self.part, tuple(words), self.points * len(sentence[self.words[0]]))
+        times = len(sentence[self.words[0]]) if self.words[0] in SHAPES else 1
+        words = _in_order(hit for name in self.words for hit in sentence[name])
+        return Trigger(self.part, words, self.points * times)
+
+
+def _in_order(hits: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """Words as a sentence has them, without those that stand inside of others."""
+    words, reach = [], -1
+    for at, word in sorted(hits, key=lambda hit: (hit[0], -len(hit[1]))):
+        if at >= reach:
+            words.append(word)
+            reach = at + len(word)
+    return tuple(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +74,24 @@ class _Kind:
 
 @dataclass(frozen=True)
 class Wording:
-    """The signs of the library and their lists of words."""
+    """The signs of the library and the lists of words of each language."""
 
     section: Node
+    words: Mapping[str, Node]
 
     def judged(self, text: str, language: str, kind: str) -> tuple[Trigger, ...]:
         """Every sign of that kind in a text of that language, sentence by sentence.
 
         A language without lists shows none. Raises KeyError for an unknown kind.
         """
+        return self._remembered(text, language, kind)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str, str, str], tuple[Trigger, ...]]:
+        """A programme says the same in each of its partnerships."""
+        return lru_cache(maxsize=4096)(self._judged)
+
+    def _judged(self, text: str, language: str, kind: str) -> tuple[Trigger, ...]:
         judge = self._kinds[kind]
         written = _GAPS.sub(" ", text).strip()
         hits = self._search(kind, language).hits(written)
@@ -97,7 +117,7 @@ class Wording:
             lists = [name for name in judge.asked if name not in SHAPES]
             entries = (Entry.of(one, name) for name in lists for one in self._list(name, language))
             self._searches[kind, language] = Search(
-                table(entries),
+                Table.of(entries),
                 shapes=SHAPES.intersection(judge.asked),
                 skips=frozenset(judge.skips),
                 against=judge.against,
@@ -106,8 +126,8 @@ class Wording:
 
     def _list(self, name: str, language: str) -> Iterator[str]:
         """The entries of a list, with those of another list in place of its name in braces."""
-        found = self.section["lists"][name].get(language)
-        for words in found.text.replace("\n", " ").split(",") if found else ():
+        lists = self.words[language]["lists"] if language in self.words else None
+        for words in lists[name].text.replace("\n", " ").split(",") if lists else ():
             before, brace, rest = words.strip().partition("{")
             inner, _, after = rest.partition("}")
             for entry in self._list(inner, language) if brace else ("",):

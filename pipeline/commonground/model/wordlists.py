@@ -7,13 +7,14 @@ that no list looks into them.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 _HAN = "㐀-鿿"
 _LETTER = rf"[^\W\d_{_HAN}]"
 _SIGN = rf"[^\W_{_HAN}]"
-_START = re.compile(rf"[{_HAN}]|(?<!{_LETTER}){_LETTER}|(?<!{_SIGN})[0-9]|[#№]")
-"""Where a word may begin. Every Han character may: Chinese leaves no gaps between words."""
+_WORD = re.compile(rf"[{_HAN}]|{_LETTER}+|[0-9]+|[#№]")
+"""Every Han character may begin a word: Chinese leaves no gaps between words."""
 _REST = re.compile(rf"{_LETTER}*")
 _QUOTED = re.compile(
     r"„[^„“”\n]{1,300}[“”]|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\"|«[^«»\n]{1,300}»|「[^「」\n]{1,300}」"
@@ -26,6 +27,8 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
     "timecode": re.compile(
         r"(?<![0-9:])0?[0-4]:[0-5][0-9] ?[-–—~～至到] ?0?[0-4]:[0-5][0-9](?![0-9:])"
         r"|(?<![0-9.,:])0 ?[-–—~～至到] ?[0-9]{1,2} ?(?:s\b|sec|сек|秒|Sek|saat)"
+        r"|(?:[Ss]ec(?:ond)?s?\.?|[Сс]екунд[аы]|[Ss]ekunden?|[Ss]aat|第)"
+        r" ?[0-9]{1,2} ?[-–—~～至到] ?[0-9]"
     ),
     "enumeration": re.compile(r"[:：][^:：,，、\n]{1,60}[,，、][^:：,，、\n]{1,60}[,，、]?"),
     "abbreviation": re.compile(rf"(?<!{_SIGN})(?<![#@_-])[A-ZА-ЯЁ]{{2,6}}(?!{_SIGN})(?![_-])"),
@@ -33,6 +36,9 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
 }
 SHAPES = frozenset({_QUOTE, *_SHAPES})
 """What can be looked for besides lists; the same in every language."""
+_STEM = 4
+"""By how many letters stems are told apart before they are looked at in full."""
+_END = itemgetter(1)
 _FOLDED = str.maketrans({"ё": "е", "’": "'", "‑": "-", "\xa0": " "})
 
 
@@ -60,10 +66,47 @@ class Entry(NamedTuple):
         return at if self.pieces[-1] == "" or whole else None
 
 
-Table: TypeAlias = Mapping[str, tuple[Entry, ...]]
-"""Entries by how they begin, the longest first."""
 Hits: TypeAlias = dict[str, list[tuple[int, str]]]
 """For each list or shape, where in a text it was met and the words as they are written there."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Entries by their first word, so that few are looked at for each word of a text."""
+
+    words: Mapping[str, tuple[Entry, ...]]
+    stems: Mapping[str, tuple[Entry, ...]]
+    sizes: tuple[int, ...]
+    """How long the keys of `stems` are."""
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Table":
+        """A table of entries; what comes first stays first."""
+        words: dict[str, list[Entry]] = {}
+        stems: dict[str, list[Entry]] = {}
+        for entry in entries:
+            first = _WORD.match(entry.pieces[0])
+            word = first.group() if first else ""
+            if word == entry.pieces[0] and len(entry.pieces) > 1:
+                stems.setdefault(word[:_STEM], []).append(entry)
+            else:
+                words.setdefault(word, []).append(entry)
+        sizes = tuple(sorted({len(stem) for stem in stems}))
+        return cls(
+            {word: tuple(some) for word, some in words.items()},
+            {stem: tuple(some) for stem, some in stems.items()},
+            sizes,
+        )
+
+    def at(self, text: str, start: int, word: str) -> list[tuple[str, int]]:
+        """The lists of the entries that begin with a word, and their ends; the longest first."""
+        some = self.words.get(word, ())
+        for size in self.sizes:
+            some += self.stems.get(word[:size], ()) if size <= len(word) else ()
+        if not some:
+            return []
+        ends = [(entry.list, end) for entry in some if (end := entry.end(text, start))]
+        return sorted(ends, key=_END, reverse=True)
 
 
 @dataclass(frozen=True)
@@ -85,12 +128,12 @@ class Search:
         hits: Hits = {_QUOTE: quotes}
         met: set[int] = set()
         passed = reach = 0
-        for start in map(re.Match.start, _START.finditer(folded)):
+        for found in _WORD.finditer(folded):
+            start = found.start()
             if start < passed:
                 met.add(start)
                 continue
-            known = self.table.get(_beginning(folded, start), ())
-            ends = [(entry.list, end) for entry in known if (end := entry.end(folded, start))]
+            ends = self.table.at(folded, start, found.group())
             for name, end in ends:
                 if name in self.skips:
                     passed = end
@@ -102,24 +145,10 @@ class Search:
                 reach = max(reach, ends[0][1])
         for name, shape in _SHAPES.items():
             if name in self.shapes:
-                found = ((one.start(), one.group().strip()) for one in shape.finditer(plain))
-                hits[name] = [hit for hit in found if hit[0] not in met]
+                seen = [(one.start(), one.group().strip()) for one in shape.finditer(plain)]
+                known = met if name == "abbreviation" else ()
+                hits[name] = [hit for hit in seen if hit[0] not in known]
         return hits
-
-
-def table(entries: Iterable[Entry]) -> Table:
-    """A table of entries. Of two that are equally long, the first stays first."""
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(_beginning(entry.pieces[0], 0), []).append(entry)
-    return {
-        beginning: tuple(sorted(some, key=lambda entry: -len("*".join(entry.pieces))))
-        for beginning, some in found.items()
-    }
-
-
-def _beginning(text: str, at: int) -> str:
-    return text[at] if _is_han(text[at]) else text[at : at + 2]
 
 
 def _is_han(letter: str) -> bool:
@@ -140,11 +169,12 @@ def _continues(last: str, following: str) -> bool:
 
 def _unquoted(written: str) -> tuple[str, list[tuple[int, str]]]:
     """A text with blanks for what it quotes, and the quotations. All quotation is as if none."""
-    quotes = [(one.start(), one.group()) for one in _QUOTED.finditer(written)]
-    plain = _QUOTED.sub(lambda one: " " * len(one.group()), written) if quotes else written
-    if not any(map(str.isalnum, plain)):
-        return written, []
-    return plain, [quote for quote in quotes if _is_phrase(quote[1])]
+    found = ((one.start(), one.group()) for one in _QUOTED.finditer(written))
+    quotes = [quote for quote in found if _is_phrase(quote[1])]
+    plain = written
+    for start, quote in quotes:
+        plain = plain[:start] + " " * len(quote) + plain[start + len(quote) :]
+    return (plain, quotes) if any(map(str.isalnum, plain)) else (written, [])
 
 
 def _is_phrase(quoted: str) -> bool:

@@ -64,9 +64,10 @@ def term_unexplained(scope: Scope) -> Iterator[Finding]:
     """
     for one in judged(scope, "unclear", _TOLD):
         explained = _explained(one.root, one.language)
-        words = tuple(word for word in one.words("term") if word.casefold() not in explained)
+        terms = (word for sign in one.triggers if sign.part == "term" for word in sign.words)
+        words = dict.fromkeys(word for word in terms if word.casefold() not in explained)
         if words:
-            yield Finding(one.where, {"words": words})
+            yield Finding(one.where, {"words": tuple(words)[:MOST_WORDS]})
 
 
 @rule(

@@ -24,9 +24,10 @@ class Judged(NamedTuple):
     triggers: tuple[Trigger, ...]
 
     def words(self, part: str = "") -> tuple[str, ...]:
-        """The words that gave rise to it, or to one part of it, each once."""
-        shown = (one.words for one in self.triggers if part in ("", one.part))
-        return tuple(dict.fromkeys(word for words in shown for word in words))[:MOST_WORDS]
+        """The words that gave rise to it, or to one part of it, sign by sign."""
+        signs = (one.words for one in self.triggers if part in ("", one.part))
+        shown = (" … ".join(words[:MOST_WORDS]) for words in signs)
+        return tuple(dict.fromkeys(shown))[:MOST_WORDS]
 
 
 def judged(scope: Scope, kind: str, sections: frozenset[str] | None = None) -> Iterator[Judged]:
