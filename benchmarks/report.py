@@ -22,6 +22,16 @@ and writes this page; `python -m benchmarks NAME…` prints some of it.
 The workspaces are grown from the shipped partnerships: copies in turn, no two with the same bytes.
 """
 
+_WORDING = """\
+## What the figures on wording say
+
+Sentences were labelled by hand: does it rank, prescribe, over-constrain, is it unclear, does it
+make a word bank compulsory? *Precision* is the share of what the rules found that should have been
+found; *recall* is the share of what should have been found that was. The sentences here were
+written by somebody who did not know the lists of words, and no list was changed because of them.
+There is no limit: the figures say how far to trust a warning. [wording.md](wording.md) tells more.
+"""
+
 _FAIR = """\
 ## How the peers are asked
 
@@ -51,10 +61,12 @@ def table(rows: Iterable[Row]) -> str:
 
 def page(rows: Iterable[Row]) -> str:
     """The whole page."""
-    return f"# Benchmarks\n\n{_HOW}\n{table(rows)}\n\n{_machine()}\n\n{_FAIR}"
+    return f"# Benchmarks\n\n{_HOW}\n{table(rows)}\n\n{_machine()}\n\n{_FAIR}\n{_WORDING}"
 
 
 def _met(row: Row) -> str:
+    if row.met is None:
+        return "–"
     return "yes" if row.met else "**no**"
 
 

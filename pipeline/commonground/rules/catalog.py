@@ -8,6 +8,7 @@ from commonground.rules import (
     campaigns,
     changes,
     chronology,
+    clarity,
     communication,
     completeness,
     concerns,
@@ -34,6 +35,7 @@ from commonground.rules import (
     unsure,
     updates,
     verdicts,
+    wording,
 )
 from commonground.rules.definition import Rule
 
@@ -140,4 +142,12 @@ RULES: tuple[Rule, ...] = (
     calibration.divergence_not_settled,
     calibration.line_without_effect,
     calibration.calibration_overdue,
+    wording.ranking_words,
+    wording.prescribed_without_reason,
+    wording.over_constrained,
+    clarity.superlative,
+    clarity.term_unexplained,
+    clarity.use_comes_second,
+    clarity.no_limit_named,
+    wording.word_bank_compulsory,
 )
