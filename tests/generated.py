@@ -25,7 +25,7 @@ _WORDS = (
     "2027-01-11 2027-01-18 2027-02-28 2026-12-31 2028-02-29 2030-06-01 2199-12-31 worldwide "
     "2027-01-18-why 23:00-07:30 08:30 00:00 Europe/Moscow America/Los_Angeles Asia/Shanghai "
     "12.5% 100% 0% https://example.test/a who@example.test terms.fee.amount fee.amount "
-    "agreement.yaml documents/agreement.en.md decisions/2027-01-18-why.yaml"
+    "unchanged agreement.yaml documents/agreement.en.md decisions/2027-01-18-why.yaml"
 )
 _POOL = (
     *_WORDS.split(),
