@@ -27,6 +27,10 @@ def _data(text: str) -> Any:
     return document.data
 
 
+_LEFT_TO_BOTH = frozenset(("CG203", "CG270", "CG278", "CG700", "CG720"))
+"""What no preset can say for the sides: answers, verdicts, ticks, and who else works there."""
+
+
 def _at_trial(files: dict[str, str]) -> dict[str, str]:
     text = files[_AGREEMENT]
     assert "\nstage: intro " in text
@@ -50,10 +54,9 @@ def test_a_preset_is_itself_a_partnership_without_errors(preset: str) -> None:
         f"partnerships/ours/{kind}.yaml": document.text
         for kind, document in presets(None)[preset].files.items()
     }
-    for stage in (files, _at_trial(files)):
-        assert [
-            one.fault.code for one in findings(stage) if one.fault.severity is Severity.ERROR
-        ] == []
+    for stage, left in ((files, frozenset[str]()), (_at_trial(files), _LEFT_TO_BOTH)):
+        errors = (one for one in findings(stage) if one.fault.severity is Severity.ERROR)
+        assert {one.fault.code for one in errors} <= left
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -74,9 +77,8 @@ def test_every_text_of_a_preset_is_there_in_every_language(preset: str) -> None:
 @pytest.mark.parametrize("languages", list(permutations(LANGUAGES, 2)), ids="-".join)
 def test_what_is_written_can_be_signed(preset: str, languages: tuple[str, ...]) -> None:
     files = dict(draft(preset, *languages).files)
-    for stage in (files, _at_trial(files)):
-        found = [one.fault.code for one in findings(stage)]
-        assert [code for code in found if code not in ("CG203",)] == []
+    assert {one.fault.code for one in findings(files)} <= {"CG203"}
+    assert {one.fault.code for one in findings(_at_trial(files))} <= _LEFT_TO_BOTH
     agreement = _data(files[_AGREEMENT])
     assert agreement["languages"] == list(languages)
     assert list(agreement["success"]) == list(languages)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from commonground.diagnostics import Location
 from commonground.model.library import STAGES, Library
 from commonground.model.node import Node
 
@@ -114,6 +115,25 @@ class Partnership:
     def reached(self, stage: str) -> bool:
         """Whether the partnership is in that stage or past it."""
         return STAGES.index(self.stage) >= STAGES.index(stage)
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the work is interrupted or over, so that nobody owes anything."""
+        return self.stage in ("paused", "ended")
+
+    def unread(self, kind: str) -> bool:
+        """Whether its file of that kind is there and at fault: then nothing can be said of it."""
+        return getattr(self, kind) is None and f"{kind}.yaml" in self.files
+
+    def place(self, kind: str, *keys: str) -> Location:
+        """Where something stands, or is to be written, in its file of that kind.
+
+        Where there is no such file, the stage of the agreement, which asks for it.
+        """
+        root: Node | None = getattr(self, kind)
+        if root is None:
+            return self.agreement["stage"].location
+        return root.document.location(keys, key=True)
 
     @cached_property
     def creators(self) -> Mapping[str, Node]:

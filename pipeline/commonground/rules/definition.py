@@ -15,6 +15,7 @@ from commonground.pointer import Pointer
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import Shape, walk
 from commonground.source.positions import Data
+from commonground.standing.stages import Timeline
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class Scope:
     def texts(self) -> "tuple[Place, ...]":
         """Those of the places where a text may stand once per language."""
         return tuple(place for place in self.places if place.shape.format == "text")
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The stages of the partnership; worked out once, for all rules."""
+        return Timeline(self.partnership)
 
     def side(self, root: Node, pointer: Pointer) -> Party | None:
         """The party under whose name a place of a file stands, if it stands under one."""

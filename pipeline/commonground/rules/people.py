@@ -166,6 +166,7 @@ def party_name_taken(scope: Scope) -> Iterator[Finding]:
     Why: Under `goals`, nobody could tell the goals of that party from the goals of all.
 
     Bad (agreement.yaml):
+        stage: paused
         parties:
           shared:
             name: Fjord Studio
@@ -191,6 +192,7 @@ def party_name_taken(scope: Scope) -> Iterator[Finding]:
             people: [volna.lead, sunset.lead, shared.lead]}
 
     Good:
+        stage: paused
         parties:
           fjord:
             name: Fjord Studio

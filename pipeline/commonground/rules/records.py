@@ -24,13 +24,13 @@ def unknown_signer(scope: Scope) -> Iterator[Finding]:
 
     Bad (checklists.yaml):
         ticks:
-          intro-call:
+          intro:
             volna:
               met-as-people: 2027-01-11, nobody
 
     Good:
         ticks:
-          intro-call:
+          intro:
             volna:
               met-as-people: 2027-01-11, anna
     """
@@ -64,13 +64,13 @@ def evidence_missing(scope: Scope) -> Iterator[Finding]:
 
     Bad (checklists.yaml):
         ticks:
-          intro-call:
+          intro:
             volna:
               notes-written-down: 2027-01-14, anna, agreements.yaml
 
     Good:
         ticks:
-          intro-call:
+          intro:
             volna:
               notes-written-down: 2027-01-14, anna, agreement.yaml
     """

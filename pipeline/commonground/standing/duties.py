@@ -7,11 +7,12 @@ from typing import TypeAlias
 from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
 from commonground.standing.duty import Duty
+from commonground.standing.stages import stage_duties
 
 Source: TypeAlias = Callable[[Partnership, datetime, Limits], Iterable[Duty]]
 """Finds what is owed in one part of a partnership at a moment (with its offset)."""
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (stage_duties,)
 """Each part that knows of duties; one function a line, so that two branches merge."""
 
 
