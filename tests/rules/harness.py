@@ -1,8 +1,9 @@
 """Checks a small, complete partnership into which a fragment of one of its files was put.
 
 A fragment is what a rule's docstring shows. It names whole sections of its file, and each takes
-the place of the section of that name; `parties` alone is merged name by name, because everything
-else refers to its people. A file that the partnership lacks is the fragment itself.
+the place of the section of that name; `parties` and `ticks` alone are merged name by name, because
+everything else refers to people, and each stage rests on the ticks of those before it. A file that
+the partnership lacks is the fragment itself.
 """
 
 import re
@@ -29,7 +30,7 @@ stewards:
 """
 
 _BASE = Path(__file__).parent / "base"
-_MERGED = "parties"
+_MERGED = ("parties", "ticks")
 _SECTION = re.compile(r"( *)([^\s#:][^:]*):(?: (.*))?$")
 
 
@@ -104,7 +105,7 @@ def merged(base: list[Line], fragment: list[Line], deep: bool = False) -> list[L
         mine = new.pop(name, None)
         if mine is None:
             result += block
-        elif (deep or name == _MERGED) and len(mine) > 1 and len(block) > 1:
+        elif (deep or name in _MERGED) and len(mine) > 1 and len(block) > 1:
             result += [mine[0], *merged(block[1:], mine[1:], deep=True)]
         else:
             result += mine

@@ -27,7 +27,7 @@ def _data(text: str) -> Any:
     return document.data
 
 
-_LEFT_TO_BOTH = frozenset(("CG203", "CG270", "CG278", "CG720"))
+_LEFT_TO_BOTH = frozenset(("CG203", "CG270", "CG278", "CG700", "CG720"))
 """What no preset can say for the sides: answers, verdicts, ticks, and who else works there."""
 
 

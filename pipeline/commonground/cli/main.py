@@ -35,6 +35,7 @@ _COMMANDS = {
     "nudge": "Keep one issue for each partnership with what is overdue there.",
     "diff": "Show what changed in meaning between two revisions, and for whom.",
     "changelog": "Tell the history of a partnership: what each merge changed.",
+    "checklist": "Show the stages of a partnership and their checklists, and tick an item.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
     "schema": "Write the schemas that help an editor complete and check.",
     "explain": "Explain a finding: what it means, why it matters, how to mend it.",

@@ -91,7 +91,8 @@ def playbook(
     titles, made = {}, {}
     for language in languages(seen):
         words = i18n.load(language)
-        studio = Studio(words, audience, press(), library(), limits_of(settings, schemas()))
+        shelf = seen[0].library if seen else library()
+        studio = Studio(words, audience, press(), shelf, limits_of(settings, schemas()))
         root = View(settings.value, schemas()["workspace"].shape, Reader(words, audience, "en"))
         titles[language] = str(root["title"])
         own = _own_pages(language)

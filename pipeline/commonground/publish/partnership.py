@@ -84,7 +84,7 @@ class Chapter:
         if self._aligning():
             yield self._page("alignment", "alignment", say("Alignment"), self._alignment())
         if ticks:
-            shown = {"boards": boards(ticks, self.speech)}
+            shown = {"boards": boards(self.speech)}
             yield self._page("checklists", "checklists", say("Checklists"), shown)
         if agreement["communication"]["weekly_call"] and self.partnership.stage not in _AT_REST:
             yield self._call()

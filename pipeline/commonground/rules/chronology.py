@@ -15,6 +15,7 @@ _DATED_BY: Mapping[str, str] = MappingProxyType({
 """The key from which an entry's file takes the date in its name."""
 
 _FOLLOWS: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = MappingProxyType({
+    "checklists": (("frictions.*.*", "seen", ("fixed", "accepted")),),
     "decision": (("", "asked", ("decided",)), ("", "decided", ("logged", "seen.*"))),
     "meeting": (("", "starts", ("actions.*.due", "actions.*.done")),),
     "feedback": (

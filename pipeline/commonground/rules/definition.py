@@ -17,6 +17,7 @@ from commonground.schema.shape import Shape, walk
 from commonground.source.positions import Data
 from commonground.standing.decisions import Decided, decisions
 from commonground.standing.reviews import Review, reviews
+from commonground.standing.stages import Timeline
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Scope:
     def reviews(self) -> tuple[Review, ...]:
         """The reviews of every piece of work, worked out once, for all rules."""
         return tuple(reviews(self.partnership, self.limits))
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The stages of the partnership; worked out once, for all rules."""
+        return Timeline(self.partnership)
 
     def side(self, root: Node, pointer: Pointer) -> Party | None:
         """The party under whose name a place of a file stands, if it stands under one."""

@@ -17,6 +17,7 @@ from commonground.standing.feedback import feedback_duties
 from commonground.standing.incidents import incident_duties
 from commonground.standing.meetings import meeting_duties
 from commonground.standing.reviews import review_duties
+from commonground.standing.stages import stage_duties
 from commonground.standing.steps import step_duties
 from commonground.standing.unsure import unsure_duties
 from commonground.standing.updates import update_duties
@@ -40,6 +41,7 @@ SOURCES: tuple[Source, ...] = (
     expiry_duties,
     step_duties,
 )
+SOURCES: tuple[Source, ...] = (stage_duties,)
 """Each part that knows of duties; one function a line, so that two branches merge."""
 
 
