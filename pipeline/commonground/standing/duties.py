@@ -40,8 +40,8 @@ SOURCES: tuple[Source, ...] = (
     coming_duties,
     expiry_duties,
     step_duties,
+    stage_duties,
 )
-SOURCES: tuple[Source, ...] = (stage_duties,)
 """Each part that knows of duties; one function a line, so that two branches merge."""
 
 
