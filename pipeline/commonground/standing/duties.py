@@ -6,12 +6,17 @@ from typing import TypeAlias
 
 from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
+from commonground.standing.brief_duties import brief_duties
+from commonground.standing.debriefs import debrief_duties
 from commonground.standing.duty import Duty
 
 Source: TypeAlias = Callable[[Partnership, datetime, Limits], Iterable[Duty]]
 """Finds what is owed in one part of a partnership at a moment (with its offset)."""
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    brief_duties,
+    debrief_duties,
+)
 """Each part that knows of duties; one function a line, so that two branches merge."""
 
 
