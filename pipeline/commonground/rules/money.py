@@ -133,6 +133,7 @@ def not_this_type(scope: Scope) -> Iterator[Finding]:
         payment:
           due_in: 14 days
           method: bank-transfer
+          on_publishing: 100%
         performance_pay: {metric: orders, above: 0, share: 10%, cap: 900.00 USD, window: 14 days}
 
     Good:

@@ -8,7 +8,7 @@ from commonground.diagnostics import Phrase
 from commonground.model.limits import Limits
 from commonground.model.partnership import Campaign, Partnership
 from commonground.standing.briefs import SECTIONS, Before, Gap, gaps
-from commonground.standing.campaigns import opened, running
+from commonground.standing.campaigns import running
 from commonground.standing.duty import Duty, DutyKind
 
 _OWED: Mapping[str, tuple[DutyKind, Phrase]] = MappingProxyType({
@@ -16,6 +16,10 @@ _OWED: Mapping[str, tuple[DutyKind, Phrase]] = MappingProxyType({
     "cultural_checks": (
         DutyKind.DUE,
         Phrase("let somebody from {detail} look at the brief of '{campaign}'"),
+    ),
+    "on_watch": (
+        DutyKind.DUE,
+        Phrase("promise to be there when '{detail}' of '{campaign}' comes out, or move it"),
     ),
     "approved": (DutyKind.ANSWER, Phrase("approve the brief of '{campaign}', or say what lacks")),
     "issued": (DutyKind.DUE, Phrase("give the brief of '{campaign}' to the creator")),
@@ -39,16 +43,23 @@ def brief_duties(partnership: Partnership, now: datetime, limits: Limits) -> Ite
         missing = list(gaps(partnership, campaign, limits))
         ahead = [gap for gap in missing if gap.before is Before.ISSUE]
         yield from _to_fill_in(campaign, [gap for gap in ahead if gap.section in SECTIONS])
-        turn = {"meets", "cultural_checks"}
-        if opened(campaign) is not None:
-            turn |= {"issued", "accepted", "in_own_words", "creators_message"}
-        elif not any(gap.section in SECTIONS for gap in ahead):
-            turn |= {"approved"} if any(gap.section == "approved" for gap in ahead) else {"issued"}
+        turn = {"meets", "cultural_checks", "on_watch", *_next(campaign, ahead)}
         for gap in missing:
             if gap.section in turn:
                 kind, what = _OWED[gap.section]
                 said = Phrase(what.text, {"campaign": campaign.id, "detail": gap.detail})
                 yield Duty(kind, said, gap.who, None, gap.where, campaign.id)
+
+
+def _next(campaign: Campaign, ahead: Iterable[Gap]) -> tuple[str, ...]:
+    """The answers for which it is time: nobody approves half a brief, or accepts one unseen."""
+    lacking = {gap.section for gap in ahead}
+    brief = campaign.brief
+    if brief is not None and (brief.get("issued") or brief.get("accepted")):
+        return ("issued", "accepted", "in_own_words", "creators_message")
+    if lacking & set(SECTIONS):
+        return ()
+    return ("approved",) if "approved" in lacking else ("issued",)
 
 
 def _to_fill_in(campaign: Campaign, missing: Iterable[Gap]) -> Iterator[Duty]:

@@ -17,6 +17,7 @@ from commonground.standing.campaigns import (
 )
 from commonground.standing.debriefs import to_settle
 from commonground.standing.terms import open_sections
+from commonground.standing.watch import unwatched
 
 
 class Before(StrEnum):
@@ -42,8 +43,9 @@ class Supplier(StrEnum):
 class Gap:
     """Something that is missing.
 
-    `section` is the key of the brief, or `terms`, or `findings`; `detail` a name inside it, where
-    not the whole of it is missing. `who` are a role or parties, and `where` is where it goes.
+    `section` is the key of the brief, or `terms`, or `findings`, or `on_watch` of a work; `detail`
+    a name inside it, where not the whole of it is missing. `who` are a role
+    or parties, and `where` is where it goes.
     """
 
     section: str
@@ -97,7 +99,7 @@ def gaps(partnership: Partnership, campaign: Campaign, limits: Limits) -> Iterat
     found = [
         *_sections(partnership, brief),
         *_routes(partnership, brief, limits),
-        *_dates_of_posts(partnership, brief),
+        *_publishing(partnership, brief),
         *_checks(partnership, brief),
         *_settlements(partnership, campaign, brief),
         *_terms(partnership),
@@ -126,13 +128,16 @@ def _routes(partnership: Partnership, brief: Node, limits: Limits) -> Iterator[G
         yield Gap("routes", "", Before.ISSUE, _owner(partnership, brief), routes.key_location)
 
 
-def _dates_of_posts(partnership: Partnership, brief: Node) -> Iterator[Gap]:
-    """Works that say nowhere when they are published."""
+def _publishing(partnership: Partnership, brief: Node) -> Iterator[Gap]:
+    """Works that do not say when they come out, or come out while nobody of a side is there."""
     works = brief.get("deliverables")
     for name, work in works.items() if works else ():
         if work.get("publish") is None:
             where = work.document.location((*work.pointer, "publish"))
             yield Gap("deliverables", name, Before.ISSUE, _owner(partnership, brief), where)
+        for party, _ in unwatched(partnership, work):
+            where = work.document.location((*work.pointer, "on_watch"), key=True)
+            yield Gap("on_watch", name, Before.ISSUE, (party.id,), where)
 
 
 def _checks(partnership: Partnership, brief: Node) -> Iterator[Gap]:

@@ -10,11 +10,18 @@ _ORDERS = ("brand", "seller", "agency")
 """The kinds of parties that order work, those that surely do first."""
 
 
-def opened(campaign: Campaign) -> Node | None:
-    """Where it says that the brief is out: given to the creator, or accepted already."""
-    if campaign.brief is None:
+def opened(partnership: Partnership, campaign: Campaign) -> Node | None:
+    """Where it says that the campaign is open: the brief accepted or given to the creator, or
+    approved by every side that commissions it."""
+    brief = campaign.brief
+    if brief is None:
         return None
-    return campaign.brief.get("issued", "by") or campaign.brief.get("accepted")
+    said = brief.get("issued", "by") or brief.get("accepted")
+    approvals = [brief.get("approved", party.id) for party in commissioning(partnership)]
+    approved = [one for one in approvals if one is not None]
+    if said is None and approved and len(approved) == len(approvals):
+        return max(approved, key=day_of)
+    return said
 
 
 def closed(campaign: Campaign) -> Node | None:

@@ -62,7 +62,7 @@ def to_settle(partnership: Partnership, campaign: Campaign) -> Iterator[Lesson]:
 
     A campaign is earlier if it was over before the brief of this one was out, or it still is not.
     """
-    out = opened(campaign)
+    out = opened(partnership, campaign)
     for other in partnership.campaigns.values():
         over = closed(other)
         if other is campaign or over is None or closed(campaign) is not None:
@@ -71,7 +71,7 @@ def to_settle(partnership: Partnership, campaign: Campaign) -> Iterator[Lesson]:
             yield from (one for one in lessons(other) if one.state is State.OPEN)
 
 
-def due(campaign: Campaign, limits: Limits) -> date | None:
+def due(partnership: Partnership, campaign: Campaign, limits: Limits) -> date | None:
     """The day by which both sides have written their half; None while the campaign runs.
 
     The debrief's own day counts; else the usual time after the campaign was closed, or after the
@@ -82,7 +82,7 @@ def due(campaign: Campaign, limits: Limits) -> date | None:
     if own is not None:
         return scalars.day(own.text)
     ended = closed(campaign)
-    if ended is None and opened(campaign) is not None and brief is not None:
+    if ended is None and opened(partnership, campaign) is not None and brief is not None:
         ended = brief.get("dates", "report_due")
     return last_day(scalars.day(day_of(ended)), limits.period("debrief_after")) if ended else None
 
@@ -105,7 +105,7 @@ def missing(partnership: Partnership, campaign: Campaign) -> Iterator[Half]:
 def debrief_duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
     """Halves of debriefs that are due, actions that follow from them, findings to take up."""
     for campaign in partnership.campaigns.values():
-        day = due(campaign, limits)
+        day = due(partnership, campaign, limits)
         file = campaign.files.get("debrief") or campaign.brief
         lacking = dict.fromkeys(half.side for half in missing(partnership, campaign))
         for side in lacking:
