@@ -5,8 +5,7 @@ from datetime import date
 
 from commonground.errors import UseError
 from commonground.flows.beginning import Draft, NotSound, sound
-from commonground.flows.deciding import limits_of
-from commonground.flows.loading import load, load_settings
+from commonground.flows.loading import load
 from commonground.flows.shipped import library, schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
@@ -52,12 +51,11 @@ def readiness(tree: Tree, id: str, name: str) -> Readiness:
     known = partnership.campaigns.get(name, Campaign(name))
     campaign = replace(known, files={**known.files, "brief": brief})
     partnership = replace(partnership, campaigns={**partnership.campaigns, name: campaign})
-    limits = limits_of(load_settings(workspace, schemas())[0], schemas())
     stated = brief.get("issued", "version")
     return Readiness(
         partnership,
         campaign,
-        tuple(gaps(partnership, campaign, limits)),
+        tuple(gaps(partnership, campaign)),
         version(partnership, campaign, schemas()),
         stated.text if stated else "",
     )

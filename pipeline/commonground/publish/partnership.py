@@ -13,6 +13,7 @@ from commonground.publish.checklists import boards
 from commonground.publish.figures import Figures
 from commonground.publish.matrix import answering, matrix
 from commonground.publish.page import Page, Studio
+from commonground.publish.readiness import lacking
 from commonground.publish.records import SHELVES, Records
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
@@ -130,7 +131,11 @@ class Chapter:
             if one.campaign == campaign.id
         ]
         columns = board(files["plan"], self.studio.words)
-        context = {**files, "title": title, "documents": listed, "board": columns}
+        missing = lacking(campaign, self.speech)
+        context = {
+            **files, "title": title, "documents": listed, "board": columns, "missing": missing,
+            "changes": self.records.changes(campaign.id),
+        }  # fmt: skip
         return self._page("campaign", f"campaigns/{campaign.id}", title, context)
 
     def _seen(self, kind: str, node: Node | None) -> Seen:

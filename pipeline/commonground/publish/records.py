@@ -92,6 +92,11 @@ class Records:
             groups.setdefault(code(one["seen"]["campaign"]), []).append(one)
         return [{"campaign": id, "decisions": groups[id]} for id in sorted(groups)]
 
+    def changes(self, campaign: str) -> list[Entry]:
+        """What was proposed to change in a campaign, the creator's counter-proposals included."""
+        entries = reversed(self.entries["change"])
+        return [one for one in entries if code(one["seen"]["campaign"]) == campaign]
+
     def unread(self) -> list[Mapping[str, Any]]:
         """For each party, the decisions that nobody there has read."""
         decisions = self.entries["decision"]
@@ -146,8 +151,8 @@ class Records:
         return {"party": code(seen["party"])}
 
     def _change(self, _: str, seen: Seen) -> Entry:
-        """Who still has to agree, and whether the change holds."""
-        declined = code(seen["creator"]) == "declines"
+        """Who still has to agree, and whether the change holds: one refusal is enough."""
+        declined = code(seen["creator"]) == "declines" or bool(seen["refused"])
         awaited = [] if declined else self._lacking(seen["agreed"])
         return {"declined": declined, "awaited": awaited, "holds": not (declined or awaited)}
 

@@ -9,6 +9,7 @@ from commonground.model.partnership import Campaign
 from commonground.model.prose import fold
 from commonground.rules.briefs import briefs, comments
 from commonground.rules.definition import Finding, Scope, rule
+from commonground.standing.briefs import filled
 
 _SHOWN_BY: Mapping[str, frozenset[str]] = MappingProxyType({
     "discover": frozenset({"attention", "mood", "behaviour"}),
@@ -151,7 +152,7 @@ def _last_verdict(work: Node | None) -> str:
 
 @rule(
     "CG412", "too-few-routes", Severity.ERROR,
-    "the creator has {count} to choose from, and {least} are agreed",
+    "routes to choose from: {count}; there are {least} at least",
     help="add another way to tell it",
 )  # fmt: skip
 def too_few_routes(scope: Scope) -> Iterator[Finding]:
@@ -295,9 +296,9 @@ def series_half_said(scope: Scope) -> Iterator[Finding]:
         series, works = brief.get("series"), brief.get("deliverables")
         if series is None:
             continue
-        if not series.get("recurring"):
+        if not filled(series, "recurring"):
             yield Finding(series.key_location, {"lacking": Phrase("what comes back each time")})
-        if not series.get("free"):
+        if not filled(series, "free"):
             yield Finding(series.key_location, {"lacking": Phrase("what is free")})
             continue
         for name, work in works.items() if works else ():
@@ -323,7 +324,9 @@ def no_gos_nowhere(scope: Scope) -> Iterator[Finding]:
         no_gos: none
     """
     risk = scope.partnership.risk
-    if (risk is None and "risk.yaml" in scope.partnership.files) or (risk and risk.get("no_gos")):
+    if (risk is None and "risk.yaml" in scope.partnership.files) or (
+        risk and filled(risk, "no_gos")
+    ):
         return
     for _, brief in briefs(scope):
         no_gos = brief.get("no_gos")

@@ -44,16 +44,18 @@ def debrief_overdue(scope: Scope) -> Iterator[Finding]:
         file = campaign.files.get("debrief") or campaign.brief
         if day is None or day >= scope.today or file is None:
             continue
+        lacking: dict[str, list[str]] = {}
         for half in missing(scope.partnership, campaign):
-            said = file.get("sides", half.side) or file.get("sides") or file.get("due")
-            where = said.key_location if said else file.location
-            party = scope.partnership.parties.get(half.side)
+            lacking.setdefault(half.side, []).append(half.lacks)
+        for side, halves in lacking.items():
+            said = file.get("sides", side) or file.get("sides") or file.get("due")
+            party = scope.partnership.parties.get(side)
             args: dict[str, Argument] = {
                 "due": day.isoformat(),
                 "side": party.name if party else Phrase("the creator"),
-                "lacking": parts[half.lacks],
+                "lacking": parts[halves[0]] if len(halves) == 1 else Phrase("anything yet"),
             }
-            yield Finding(where, args)
+            yield Finding(said.key_location if said else file.location, args)
 
 
 @rule(

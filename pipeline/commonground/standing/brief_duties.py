@@ -40,7 +40,7 @@ _OWED: Mapping[str, tuple[DutyKind, Phrase]] = MappingProxyType({
 def brief_duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
     """The next step of each brief that is not over: filled in, approved, given out, answered."""
     for campaign in running(partnership):
-        missing = list(gaps(partnership, campaign, limits))
+        missing = list(gaps(partnership, campaign))
         ahead = [gap for gap in missing if gap.before is Before.ISSUE]
         yield from _to_fill_in(campaign, [gap for gap in ahead if gap.section in SECTIONS])
         turn = {"meets", "cultural_checks", "on_watch", *_next(campaign, ahead)}

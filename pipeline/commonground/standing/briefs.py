@@ -6,7 +6,6 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from commonground.diagnostics import Location
-from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
 from commonground.standing.campaigns import (
@@ -91,14 +90,13 @@ SECTIONS: Mapping[str, tuple[Supplier, Before]] = MappingProxyType({
 is given out, and what makes it better."""
 
 
-def gaps(partnership: Partnership, campaign: Campaign, limits: Limits) -> Iterator[Gap]:
+def gaps(partnership: Partnership, campaign: Campaign) -> Iterator[Gap]:
     """Everything that is missing in a campaign's brief, in the order in which it is needed."""
     brief = campaign.brief
     if brief is None:
         return
     found = [
         *_sections(partnership, brief),
-        *_routes(partnership, brief, limits),
         *_publishing(partnership, brief),
         *_checks(partnership, brief),
         *_settlements(partnership, campaign, brief),
@@ -120,12 +118,6 @@ def _sections(partnership: Partnership, brief: Node) -> Iterator[Gap]:
         if not filled(brief, section):
             who = _supplier(partnership, brief, supplier)
             yield Gap(section, "", before, who, place(brief, section))
-
-
-def _routes(partnership: Partnership, brief: Node, limits: Limits) -> Iterator[Gap]:
-    routes = brief.get("routes")
-    if routes and 0 < len(list(routes.items())) < limits.count("story_routes"):
-        yield Gap("routes", "", Before.ISSUE, _owner(partnership, brief), routes.key_location)
 
 
 def _publishing(partnership: Partnership, brief: Node) -> Iterator[Gap]:
