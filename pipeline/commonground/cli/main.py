@@ -23,6 +23,7 @@ _COMMANDS = {
     "init": "Start a workspace of your own, with one partnership.",
     "new": "Write a partnership, person, creator, decision or campaign.",
     "check": "Check every partnership: format, references, rules.",
+    "brief": "Show what a campaign's brief lacks, and give it to the creator.",
     "baseline": "Write down what is found today, so that only new findings fail.",
     "render": "Write the documents of every partnership, or check that they are up to date.",
     "rerender": "Commit the documents of a git revision on top of it, without a checkout.",

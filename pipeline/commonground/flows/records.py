@@ -20,7 +20,7 @@ from commonground.scaffold.preset_interview import PresetInterview
 from commonground.scaffold.questions import Question, name_question
 from commonground.schema import faults
 from commonground.source.portable import is_folder_name
-from commonground.source.positions import Data, Document
+from commonground.source.positions import Data
 from commonground.source.tree import Tree
 from commonground.source.workspace import PARTNERSHIPS, Workspace
 from commonground.standing.decisions import decisions
@@ -43,8 +43,8 @@ def decide(tree: Tree, id: str, interview: Interview, today: date, reader: str) 
 
 def open_campaign(
     tree: Tree, id: str, interview: Interview, today: date, reader: str, campaign: str = ""
-) -> tuple[Draft, tuple[str, ...]]:
-    """A campaign with a brief of what is known; the second value names what is still open."""
+) -> Draft:
+    """A campaign with a brief of what is known; what is open, `briefs.readiness` says."""
     partnership = _partnership(tree, id)
     creator = _ask_creator(partnership, interview)
     known = {
@@ -74,7 +74,7 @@ def open_campaign(
     except NotSound as error:
         if any(one.fault is not faults.MISSING_KEY for one in error.diagnostics):
             raise
-    return Draft(id, files, (), {**asking.answers, "campaign": slug}), _open(document)
+    return Draft(id, files, (), {**asking.answers, "campaign": slug})
 
 
 def _partnership(tree: Tree, id: str) -> Partnership:
@@ -227,8 +227,3 @@ def _creator(creator: Node) -> dict[str, Data]:
 
 def _entries(node: Node | None) -> list[Node]:
     return list(node.entries()) if node else []
-
-
-def _open(document: Document) -> tuple[str, ...]:
-    """The keys of a file that are written and left empty, as people write them."""
-    return tuple(sorted(document.mark.opened, key=lambda key: document.mark.opened[key]))

@@ -15,6 +15,7 @@ from commonground.publish.matrix import answering, matrix
 from commonground.publish.outlook import Outlook, listed
 from commonground.publish.page import Page, Studio
 from commonground.publish.principles import cited
+from commonground.publish.readiness import lacking
 from commonground.publish.records import SHELVES, Records
 from commonground.publish.reviews import standing_of
 from commonground.publish.scores import agreed_verdicts
@@ -166,10 +167,11 @@ class Chapter:
             if one.campaign == campaign.id
         ]
         columns = board(files["plan"], self.studio.words)
-        reviewed = standing_of(campaign.id, self.speech, self.studio.limits)
         context = {
             **files, "title": title, "documents": listed, "board": columns,
-            "held": self.records.held(campaign.id), "standing": reviewed,
+            "held": self.records.held(campaign.id), "changes": self.records.changes(campaign.id),
+            "standing": standing_of(campaign.id, self.speech, self.studio.limits),
+            "missing": lacking(campaign, self.speech),
         }  # fmt: skip
         return self._page("campaign", f"campaigns/{campaign.id}", title, context)
 

@@ -135,6 +135,11 @@ class Records:
             for seen in [self._views("unsure")[entry]]
         ]  # fmt: skip
 
+    def changes(self, campaign: str) -> list[Entry]:
+        """What was proposed to change in a campaign, the creator's counter-proposals included."""
+        entries = reversed(self.entries["change"])
+        return [one for one in entries if code(one["seen"]["campaign"]) == campaign]
+
     def unread(self) -> list[Mapping[str, Any]]:
         """For each party, the decisions that nobody there has read."""
         decisions = self.entries["decision"]

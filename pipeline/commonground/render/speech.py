@@ -46,6 +46,7 @@ class Speech:
             "party_names": self.party_names, "named": self.named, "country": self.country,
             "metric_name": self.metric_name, "metric_names": self.metric_names,
             "scale_name": self.scale_name, "figure": self.figure, "signed": self.signed,
+            "remark": self.remark,
             "everywhere": self.clocks.everywhere, "every_week": self.clocks.every_week,
             "hours_elsewhere": self.clocks.hours_elsewhere,
             "creator": self.creator, "address": address, "territory": self.territory,
@@ -168,6 +169,11 @@ class Speech:
         creator = None if side else self.partnership.creators.get(value.person)
         name = person.name if person else creator["name"].text if creator else value.person
         return f"{formats.day(value.day, self.reader.words)}, {name}"
+
+    def remark(self, stamp: Seen) -> str:
+        """What stands behind the name in a record: where it can be seen, or the reason."""
+        said = None if isinstance(stamp, Absent) else scalars.stamp(code(stamp)).evidence
+        return said or OPEN
 
     def signer(self, stamp: Seen, side: str = "") -> Person | None:
         """The person of a party who made a record; None for a creator or where it is open."""

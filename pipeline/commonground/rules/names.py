@@ -114,10 +114,19 @@ def _in_kind(scope: Scope) -> Names:
 
 def _deliverables(at: Reference, scope: Scope) -> Names:
     """The deliverables of the campaign that the file belongs to."""
+    return _briefed("deliverables", at, scope)
+
+
+def _key_messages(at: Reference, scope: Scope) -> Names:
+    """The key messages of the campaign that the file belongs to."""
+    return _briefed("key_messages", at, scope)
+
+
+def _briefed(section: str, at: Reference, scope: Scope) -> Names:
     campaign = scope.partnership.campaign_of(at.root)
     if campaign is None or campaign.brief is None:
         return None
-    return _keys(campaign.brief.get("deliverables"))
+    return _keys(campaign.brief.get(section))
 
 
 def _criteria(scope: Scope) -> Names:
@@ -172,6 +181,10 @@ _EVERYWHERE: Mapping[str, tuple[Phrase, Callable[[Scope], Names]]] = MappingProx
     "clause": (Phrase("clause"), lambda scope: scope.partnership.library.clauses),
     "in-kind": (Phrase("benefit in kind"), _in_kind),
     "criterion": (Phrase("criterion or section of the brief"), _criteria),
+    "good-brief": (
+        Phrase("mark of a good brief"),
+        lambda scope: _keys(scope.partnership.agreement.get("good_brief")),
+    ),
     "channel": (
         Phrase("channel"),
         lambda scope: _keys(scope.partnership.agreement.get("communication", "channels")),
@@ -185,6 +198,7 @@ _BY_PLACE: Mapping[str, tuple[Phrase, Callable[[Reference, Scope], Names]]] = Ma
     "creator-channel": (Phrase("channel of the creator"), _channels),
     "deliverable": (Phrase("deliverable"), _deliverables),
     "draft": (Phrase("draft"), _drafts),
+    "key-message": (Phrase("key message"), _key_messages),
     "plan-step": (Phrase("step of the plan"), lambda at, _: _keys(at.root.get("steps"))),
     "claim": (Phrase("claim"), lambda at, _: _keys(at.root.get("claims"))),
     "checklist-item": (Phrase("checklist item"), _stage_items),

@@ -14,8 +14,8 @@ from commonground.standing.times import dated
 
 @dataclass(frozen=True)
 class Change:
-    """One proposed change. `awaited` are the parties that have not agreed; of a change that the
-    creator declined, nobody awaits anything."""
+    """One proposed change. `awaited` are the parties that have not agreed; of a change that a party
+    refused or the creator declined, nobody awaits anything."""
 
     name: str
     node: Node
@@ -27,7 +27,7 @@ class Change:
 
     @property
     def holds(self) -> bool:
-        """Whether every side agreed and the creator did not decline."""
+        """Whether every side agreed and nobody declined."""
         return not self.awaited and not self.is_declined
 
 
@@ -49,7 +49,7 @@ def change_duties(partnership: Partnership, now: datetime, limits: Limits) -> It
 
 def _change(partnership: Partnership, name: str, node: Node) -> Change:
     creator, campaign = node.get("creator"), node.get("campaign")
-    declined = creator is not None and creator.text == "declines"
+    declined = (creator is not None and creator.text == "declines") or bool(node.get("refused"))
     of = partnership.campaigns.get(campaign.text) if campaign else None
     lacking = [party for party in partnership.parties if node.get("agreed", party) is None]
     signed = (

@@ -7,8 +7,10 @@ from typing import TypeAlias
 from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
 from commonground.standing import alignment, calibration
+from commonground.standing.brief_duties import brief_duties
 from commonground.standing.changes import change_duties
 from commonground.standing.coming import coming_duties
+from commonground.standing.debriefs import debrief_duties
 from commonground.standing.decisions import decision_duties
 from commonground.standing.duty import Duty
 from commonground.standing.escalation import escalation_duties
@@ -41,6 +43,8 @@ SOURCES: tuple[Source, ...] = (
     expiry_duties,
     step_duties,
     stage_duties,
+    brief_duties,
+    debrief_duties,
 )
 """Each part that knows of duties; one function a line, so that two branches merge."""
 
