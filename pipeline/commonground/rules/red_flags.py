@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from commonground.diagnostics import Severity
+from commonground.diagnostics import Phrase, Severity
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.model.periods import longer
@@ -13,8 +13,8 @@ from commonground.standing.terms import open_sections
 
 @rule(
     "CG303", "terms-after-work", Severity.ERROR,
-    "'{campaign}' is open, and the terms do not say '{section}'",
-    help="fill it in, or write `none` if that is what you agreed",
+    "'{campaign}' is open, and {problem}",
+    help="fill in the terms, or write `none` where that is what you agreed",
 )  # fmt: skip
 def terms_after_work(scope: Scope) -> Iterator[Finding]:
     """A campaign is open before the terms are complete. Deals for products count as well.
@@ -35,10 +35,16 @@ def terms_after_work(scope: Scope) -> Iterator[Finding]:
     """
     found = ((one, opened(scope.partnership, one)) for one in scope.partnership.campaigns.values())
     out = next(((campaign, where) for campaign, where in found if where is not None), None)
-    if out is not None:
-        campaign, where = out
-        for section, place in open_sections(scope.partnership):
-            yield Finding(place, {"campaign": campaign.id, "section": section}, (where.location,))
+    if out is None:
+        return
+    campaign, where = out
+    for section, place in open_sections(scope.partnership):
+        if scope.partnership.terms is None:
+            missing = Phrase("there is no terms.yaml")
+            yield Finding(where.location, {"campaign": campaign.id, "problem": missing})
+            return
+        said = Phrase("the terms do not say '{section}'", {"section": section})
+        yield Finding(place, {"campaign": campaign.id, "problem": said}, (where.location,))
 
 
 @rule(
