@@ -87,7 +87,7 @@ def test_the_list_looks_as_far_as_it_is_told(
 
 
 def test_where_nothing_is_due_it_says_so(cg: Run, workspace: Path) -> None:
-    change(workspace / AGREEMENT, "stage: trial", "stage: ended")
+    change(workspace / AGREEMENT, "stage: trial", "stage: paused")
     for path in (workspace / AGREEMENT).parent.rglob("*.yaml"):
         if path != workspace / AGREEMENT:
             path.unlink()

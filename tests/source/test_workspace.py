@@ -65,9 +65,10 @@ def test_a_campaign_is_named_as_folders_are() -> None:
     assert [one.fault.code for one in found.faults] == ["CG042", "CG042"]
 
 
-def test_the_shipped_partnership_has_a_file_of_every_kind(checkout: Path) -> None:
-    found = Workspace.of(DiskTree(checkout)).folder("moscow-california")
-    assert {source.kind for source in found.sources} == set(KINDS.values())
+def test_the_shipped_partnerships_have_a_file_of_every_kind(checkout: Path) -> None:
+    workspace = Workspace.of(DiskTree(checkout))
+    found = [source for id in workspace.partnerships for source in workspace.folder(id).sources]
+    assert {source.kind for source in found} == set(KINDS.values())
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,7 @@ def test_rights_count_from_publishing() -> None:
     one = partnership({"terms.yaml": RIGHTS})
     assert told(expiry_duties, one, "2027-05-01") == [
         ("2027-05-03", "the creator's exclusivity for 'spring' ends"),
+        ("2027-05-10", "'story' of 'winter' has to stay online until that day"),
         ("2027-05-13", "'story' of 'spring' may be promoted until that day"),
     ]
     assert told(expiry_duties, one, "2027-07-01") == [
@@ -144,4 +145,4 @@ def test_a_picture_or_a_track_may_be_used_for_a_time() -> None:
 def test_an_end_behind_the_calendar_is_none() -> None:
     endless = RIGHTS.replace("term: 6 months", "term: 99999 years")
     one = partnership({"terms.yaml": endless})
-    assert len(told(expiry_duties, one, "2027-05-01")) == 2
+    assert len(told(expiry_duties, one, "2027-05-01")) == 3
