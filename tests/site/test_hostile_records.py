@@ -15,7 +15,8 @@ from commonground.schema.shape import Shape
 from commonground.source.positions import Data
 from tests.render.conftest import Page
 from tests.render.shipped import CHECKOUT
-from tests.site.test_records import RECORDS, Pages, pages_of
+from tests.site.reading import Pages, pages_of
+from tests.site.test_records import RECORDS
 
 HOSTILE = (
     "<script>alert(1)</script>",
