@@ -115,7 +115,7 @@ def finding_left_open(scope: Scope) -> Iterator[Finding]:
 
     Bad (campaigns/winter/debrief.yaml):
         schema: debrief/1
-        closed: 2027-01-12, sunset.leo
+        closed: 2027-01-11, sunset.leo
         findings:
           evidence-first:
             owner: volna.producer
@@ -127,7 +127,7 @@ def finding_left_open(scope: Scope) -> Iterator[Finding]:
 
     Good (campaigns/winter/debrief.yaml):
         schema: debrief/1
-        closed: 2027-01-12, sunset.leo
+        closed: 2027-01-11, sunset.leo
         findings:
           evidence-first:
             owner: volna.producer

@@ -20,10 +20,13 @@ def relay_without_goals(scope: Scope) -> Iterator[Finding]:
     Why: Whoever goes on while the other sleeps decides alone. That works only towards one goal.
 
     Bad:
+        goals_acknowledged:
+          volna: 2027-01-14, anna
         communication:
           written_first: yes
           weekly_call: none
           live_decisions: never
+          concerns: {to: sunset.producer, answered_within: 3 working days, unnamed: yes}
           relay:
             drafts:
               from: sunset.producer
@@ -31,10 +34,14 @@ def relay_without_goals(scope: Scope) -> Iterator[Finding]:
               work: {en: The drafts of the day., ru: Черновики за день.}
 
     Good:
+        goals_acknowledged:
+          volna: 2027-01-14, anna
+          sunset: 2027-01-14, maya
         communication:
           written_first: yes
           weekly_call: none
           live_decisions: never
+          concerns: {to: sunset.producer, answered_within: 3 working days, unnamed: yes}
     """
     agreement = scope.partnership.agreement
     relay = agreement.get("communication", "relay")

@@ -141,18 +141,18 @@ def written_down_late(scope: Scope) -> Iterator[Finding]:
 
     Bad (checklists.yaml):
         ticks:
-          intro-call:
+          intro:
             volna:
               notes-written-down: 2027-01-18, anna, agreement.yaml
 
     Good:
         ticks:
-          intro-call:
+          intro:
             volna:
               notes-written-down: 2027-01-14, anna, agreement.yaml
     """
     met, checklists = _met(scope), scope.partnership.checklists
-    ticks = checklists.get("ticks", "intro-call") if checklists else None
+    ticks = checklists.get("ticks", "intro") if checklists else None
     if met is None or ticks is None:
         return
     last = last_day(met, scope.limits.period("written_after_intro"))
@@ -179,7 +179,7 @@ def vote_too_short(scope: Scope) -> Iterator[Finding]:
     Bad (meetings/2027-01-15-shops.yaml):
         schema: meeting/1
         title: {en: The shops, ru: Магазины}
-        kind: decision
+        kind: weekly
         starts: 2027-01-15 08:30 America/Los_Angeles
         notes: {en: All well., ru: Всё хорошо.}
         vote:
@@ -189,7 +189,7 @@ def vote_too_short(scope: Scope) -> Iterator[Finding]:
     Good (meetings/2027-01-15-shops.yaml):
         schema: meeting/1
         title: {en: The shops, ru: Магазины}
-        kind: decision
+        kind: weekly
         starts: 2027-01-15 08:30 America/Los_Angeles
         notes: {en: All well., ru: Всё хорошо.}
         vote:

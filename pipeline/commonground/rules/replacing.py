@@ -61,13 +61,13 @@ def replaced_and_cited(scope: Scope) -> Iterator[Finding]:
 
     Bad (checklists.yaml):
         ticks:
-          intro-call:
+          intro:
             volna:
               notes-written-down: 2027-01-16, anna, decisions/2027-01-13-two-boards.yaml
 
     Good (checklists.yaml):
         ticks:
-          intro-call:
+          intro:
             volna:
               notes-written-down: 2027-01-16, anna, decisions/2027-01-15-no-board.yaml
     """
