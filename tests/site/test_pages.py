@@ -143,7 +143,7 @@ def test_what_each_side_thinks_is_for_the_partners_only(shipped: Partnership) ->
 
 def test_of_some_items_one_tick_is_enough_for_both(shipped: Partnership) -> None:
     trial = section(page(shipped, "checklists"), "Trial")
-    assert trial.count("2 / 4") == 2
+    assert trial.count("1 / 5") == 2
     sent = next(row for row in trial.splitlines() if row.startswith("| A real brief was sent"))
     assert "✓" in sent
     assert "○" not in sent
