@@ -154,7 +154,7 @@ def test_of_some_items_one_tick_is_enough_for_both(shipped: Partnership) -> None
 def test_stages_that_lie_ahead_are_told_without_ticks(shipped: Partnership) -> None:
     text = page(shipped, "checklists")
     ahead = text.partition("## What lies ahead")[2]
-    assert "### Renewal or close" in ahead
+    assert "### Renewal" in ahead
     assert "We decided whether to go on." in ahead
     assert "○" not in ahead
 

@@ -106,7 +106,9 @@ class Aligning:
     def apart(self) -> Mapping[str, str]:
         """For each scale of culture how far the sides stand apart, in words that rank nobody."""
         words = self.speech.reader.words
-        return {
+        culture = self.speech.partnership.agreement.get("culture")
+        unknown = {scale: "" for scale, _ in culture.items()} if culture else {}
+        return unknown | {
             gap.scale: words.fill("Steps apart: {count}", {"count": gap.width})
             for gap in alignment.gaps(self.speech.partnership)
         }

@@ -11,10 +11,14 @@ from commonground.schema.shape import Shape
 from commonground.source.positions import Data
 
 
+_FIRST = date(2000, 1, 1)
+
+
 def last_recorded(partnership: Partnership, schemas: Catalog) -> date:
-    """The day of the newest stamp, which says who did a thing and when; the first day of the
-    calendar where there is none."""
-    days = [date.min]
+    """The day of the newest stamp, which says who did a thing and when; where there is none, the
+    day on which the partnership began, or the first that a file may name."""
+    started = partnership.agreement.get("started")
+    days = [scalars.day(started.text) if started else _FIRST]
 
     def look(kind: str, node: Node) -> Node:
         days.extend(_stamped(node.value, schemas[kind].shape))
