@@ -10,7 +10,6 @@ from commonground.schema.catalog import Catalog
 from commonground.schema.shape import Shape
 from commonground.source.positions import Data
 
-
 _FIRST = date(2000, 1, 1)
 
 
