@@ -51,7 +51,7 @@ def test_terms_markets_marks_and_watches_are_part_of_it() -> None:
 def test_what_the_last_campaign_taught_waits_for_an_answer() -> None:
     debrief = """\
 schema: debrief/1
-closed: 2027-01-12, sunset.leo
+closed: 2027-01-11, sunset.leo
 findings:
   faster: {owner: volna.lead, due: 2027-02-01, becomes: {en: Faster., ru: Быстрее.}}
 """

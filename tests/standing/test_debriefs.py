@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 from commonground.standing.debriefs import State, debrief_duties, due, lessons, missing
 from tests.standing.sample import LIMITS, partnership
 
-_CLOSED = "schema: debrief/1\nclosed: 2027-01-12, sunset.leo\n"
+_CLOSED = "schema: debrief/1\nclosed: 2027-01-11, sunset.leo\n"
 
 
 def test_it_is_due_two_weeks_after_the_campaign_was_closed() -> None:
     found = partnership(debrief=_CLOSED)
-    assert due(found, found.campaigns["winter"], LIMITS) == date(2027, 1, 26)
+    assert due(found, found.campaigns["winter"], LIMITS) == date(2027, 1, 25)
 
 
 def test_its_own_day_counts_more() -> None:
@@ -57,7 +57,7 @@ findings:
     assert states == [State.OPEN, State.TAKEN_UP, State.DECLINED]
     duties = list(debrief_duties(found, datetime(2027, 1, 18, tzinfo=UTC), LIMITS))
     said = [(str(one.what), one.who, one.due) for one in duties]
-    day, acting = date(2027, 1, 26), date(2027, 2, 1)
+    day, acting = date(2027, 1, 25), date(2027, 2, 1)
     write = "write your part of the debrief of 'winter'"
     assert said == [
         ("take up 'one' in the brief of 'spring', or decline it and say why",

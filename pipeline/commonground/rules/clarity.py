@@ -9,6 +9,7 @@ from commonground.diagnostics import Severity
 from commonground.model.node import Node
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.rules.judged import MOST_WORDS, judged, languages
+from commonground.standing.campaigns import opened
 
 _TOLD = frozenset(
     ("brand", "benefit", "one_belief", "key_messages", "must_say", "call_to_action", "do",
@@ -125,6 +126,8 @@ def no_limit_named(scope: Scope) -> Iterator[Finding]:
         if campaign.brief is None:
             continue
         limits = campaign.brief.get("limits")
+        if limits is None and opened(scope.partnership, campaign) is None:
+            continue  # a draft: `commonground brief` lists what it still lacks
         if limits is None:
             is_open = campaign.brief.document.is_open(("limits",))
             key = ("limits",) if is_open else ("brand",)
