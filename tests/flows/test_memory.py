@@ -164,7 +164,7 @@ def _key(notes: Notes) -> bytes:
     workspace = Workspace.of(tree)
     sources = {source.path for source in workspace.folder("studios").sources}
     limits = repr(sorted(_LIMITS.values.items())).encode()
-    parts = [b"studios", TODAY.isoformat().encode(), limits]
+    parts = [b"studios", TODAY.isoformat().encode(), limits, b"False\0"]
     for entry in workspace.listing["studios"]:
         parts += [f"{entry.kind}\0{entry.path}".encode()]
         parts += [tree.read(entry.path) if entry.path in sources else b""]

@@ -5,6 +5,7 @@ import pytest
 from commonground.diagnostics import Fault
 from commonground.policy.faults import FAULTS
 from commonground.rules.documentation import Documentation, read
+from commonground.source.workspace import OWN_STAGES
 from tests.policy.deciding import WITHOUT_STAND_IN, codes, decided, partnership
 
 _ID = "moscow-california"
@@ -15,6 +16,8 @@ _IN_ORDER = ("waiver-stale", "baseline-outdated")
 def _checked(fault: Fault, example: str, file: str) -> list[str]:
     files = partnership() if fault.name in _IN_ORDER else WITHOUT_STAND_IN
     named = {path.replace("studios", _ID): text for path, text in files.items()}
+    if file == OWN_STAGES:
+        return codes(decided("", {**named, OWN_STAGES: "schema: stages/1\n" + example}))
     if file == "baseline.yaml":
         return codes(decided("", named, "schema: baseline/1\n" + example))
     return codes(decided(example, named))

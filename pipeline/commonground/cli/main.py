@@ -29,6 +29,7 @@ _COMMANDS = {
     "site": "Build the playbook site, or show it while you edit.",
     "build": "Check, render and build the site, in one go.",
     "fmt": "Repair what can be repaired safely: line ends, spaces, Unicode forms.",
+    "checklist": "Show the stages of a partnership and their checklists, and tick an item.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
     "schema": "Write the schemas that help an editor complete and check.",
     "explain": "Explain a finding: what it means, why it matters, how to mend it.",

@@ -8,6 +8,7 @@ from commonground.diagnostics import Diagnostic, Phrase, Severity
 from commonground.errors import UseError
 from commonground.flows.check import findings
 from commonground.flows.deciding import limits_of
+from commonground.flows.extending import library_of
 from commonground.flows.loading import load, load_settings
 from commonground.flows.shipped import library, schemas
 from commonground.model.codes import LANGUAGES
@@ -116,7 +117,8 @@ def sound(tree: Tree, id: str, files: Mapping[str, str], today: date) -> int:
 def _findings(tree: Tree, id: str, today: date) -> tuple[Diagnostic, ...]:
     workspace = Workspace.of(tree)
     limits = limits_of(load_settings(workspace, schemas())[0], schemas())
-    return tuple(findings(load(workspace, id, schemas(), library()), schemas(), today, limits))
+    known, _ = library_of(workspace, library(), schemas())
+    return tuple(findings(load(workspace, id, schemas(), known), schemas(), today, limits))
 
 
 def _errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:

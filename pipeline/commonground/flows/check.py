@@ -10,6 +10,7 @@ from commonground.diagnostics import Diagnostic, Severity
 from commonground.errors import UseError
 from commonground.flows.deciding import policy_of
 from commonground.flows.explain import codes
+from commonground.flows.extending import library_of
 from commonground.flows.loading import Loaded, load_folder
 from commonground.flows.memory import NOTHING, Memory
 from commonground.model.library import Library
@@ -49,8 +50,9 @@ def check(
     """
     ids = chosen(workspace, only)
     policy, faults = policy_of(workspace, schemas, today, memory)
-    judged = [Judged(one) for one in (*faults, *workspace.strays)]
-    unsure = set(workspace.partnerships) - set(ids)
+    library, strange = library_of(workspace, library, schemas)
+    judged = [Judged(one) for one in (*faults, *strange, *workspace.strays)]
+    unsure = set(workspace.partnerships) - (set() if strange else set(ids))
     files = 0
     for id in progress(ids):
         examined = examine(workspace, id, schemas, library, today, policy.limits, memory)
@@ -86,7 +88,7 @@ def examine(
     if held is None:
         diagnostics = found(workspace.tree)
     else:
-        parts = _parts(workspace.listing.get(id, ()), held, today, limits)
+        parts = _parts(workspace.listing.get(id, ()), held, library, today, limits)
         diagnostics = memory.recalled(id, parts, lambda: found(MemoryTree(held)))
     return Examined(diagnostics, len(folder.sources))
 
@@ -138,11 +140,17 @@ def _held(folder: Folder, tree: Tree) -> dict[str, bytes] | None:
 
 
 def _parts(
-    listing: tuple[Entry, ...], held: dict[str, bytes], today: date, limits: Limits
+    listing: tuple[Entry, ...],
+    held: dict[str, bytes],
+    library: Library,
+    today: date,
+    limits: Limits,
 ) -> Iterator[bytes]:
-    """All that findings depend on: the day, the limits, what the folder and its files hold."""
+    """All that findings depend on: the day, the limits, what the workspace adds to the library,
+    what the folder and its files hold."""
     yield today.isoformat().encode()
     yield repr(sorted(limits.values.items())).encode()
+    yield f"{library.at_fault}\0{library.own}".encode()
     for entry in listing:
         yield f"{entry.kind}\0{entry.path}".encode("utf-8", "surrogatepass")
         yield held.get(entry.path, b"")

@@ -6,6 +6,7 @@ from datetime import date
 from commonground.diagnostics import Diagnostic
 from commonground.flows.check import blocking, chosen, findings
 from commonground.flows.deciding import policy_of
+from commonground.flows.extending import library_of
 from commonground.flows.loading import load, load_settings
 from commonground.flows.shipped import library, schemas
 from commonground.model.node import Node
@@ -30,10 +31,11 @@ def inspect(workspace: Workspace, today: date, only: tuple[str, ...] = ()) -> In
     """
     settings, _ = load_settings(workspace, schemas())
     policy, faults = policy_of(workspace, schemas(), today)
-    found = blocking(map(Judged, (*faults, *workspace.strays)))
+    known, strange = library_of(workspace, library(), schemas())
+    found = blocking(map(Judged, (*faults, *strange, *workspace.strays)))
     in_order = []
     for id in chosen(workspace, only):
-        loaded = load(workspace, id, schemas(), library())
+        loaded = load(workspace, id, schemas(), known)
         errors = blocking(policy.judge(findings(loaded, schemas(), today, policy.limits)))
         found += errors
         if loaded.partnership is not None and not errors:

@@ -79,7 +79,7 @@ def playbook(
     titles, made = {}, {}
     for language in languages(seen):
         words = i18n.load(language)
-        studio = Studio(words, audience, press(), library())
+        studio = Studio(words, audience, press(), seen[0].library if seen else library())
         root = View(settings.value, schemas()["workspace"].shape, Reader(words, audience, "en"))
         titles[language] = str(root["title"])
         own = _own_pages(language)

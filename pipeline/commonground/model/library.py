@@ -18,6 +18,10 @@ class Library:
     sections: Mapping[str, Node] = field(default_factory=dict)
     clauses: frozenset[str] = frozenset()
     """The ids of the clauses from which a contract is put together."""
+    own: str = ""
+    """What the workspace adds, as it stands in its file."""
+    at_fault: bool = False
+    """Whether what the workspace adds is at fault, so that there may be more than is here."""
 
     def entries(self, kind: str) -> Mapping[str, Node]:
         """The entries of one kind by id. Each file holds one table, named like its kind."""

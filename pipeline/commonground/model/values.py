@@ -89,3 +89,10 @@ class Stamp:
     day: date
     person: str
     evidence: str | None = None
+
+    @property
+    def file(self) -> str | None:
+        """The evidence where it is the path of a file: without spaces, its name with a point."""
+        named = self.evidence or ""
+        is_path = " " not in named and "://" not in named and "." in named.rpartition("/")[2]
+        return named if is_path else None

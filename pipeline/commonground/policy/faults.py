@@ -1,4 +1,4 @@
-"""What can be wrong with a workspace's own decisions about findings: the codes CG601 to CG609."""
+"""What can be wrong with what a workspace decides (CG601 to CG609) and adds (CG718, CG719)."""
 
 from commonground.diagnostics import Fault, Severity
 
@@ -152,7 +152,56 @@ BASELINE_OUTDATED = Fault(
     """,
 )  # fmt: skip
 
+UNKNOWN_STAGE = Fault(
+    "CG718", "unknown-stage", Severity.ERROR,
+    "there is no stage '{name}'",
+    "{hint}",
+    """The workspace adds to the checklist of a stage that no partnership goes through.
+
+    Why: Nobody would ever be shown its items.
+
+    Bad (templates/library/stages.yaml):
+        stages:
+          tryal:
+            items:
+              samples-tasted:
+                text: We tasted the samples.
+
+    Good:
+        stages:
+          trial:
+            items:
+              samples-tasted:
+                text: We tasted the samples.
+    """,
+)  # fmt: skip
+
+ITEM_WITHOUT_WORDS = Fault(
+    "CG719", "item-without-words", Severity.ERROR,
+    "the item '{name}' is not one of the shipped ones, and has no `text`",
+    "say under `text` what has been done when it is ticked, or correct its name",
+    """The workspace adds an item to a checklist without saying what it is.
+
+    Why: Nobody knows what a tick would mean. An item that is shipped has its words already; there
+    it may be a slip in the name.
+
+    Bad (templates/library/stages.yaml):
+        stages:
+          trial:
+            items:
+              real-brief-send:
+                evidence: no
+
+    Good:
+        stages:
+          trial:
+            items:
+              real-brief-sent:
+                evidence: no
+    """,
+)  # fmt: skip
+
 FAULTS = (
     UNKNOWN_FINDING, NOT_SWITCHABLE, SAID_TWICE, UNKNOWN_PARTNERSHIP,
-    WAIVER_EXPIRED, WAIVER_STALE, BASELINE_OUTDATED,
+    WAIVER_EXPIRED, WAIVER_STALE, BASELINE_OUTDATED, UNKNOWN_STAGE, ITEM_WITHOUT_WORDS,
 )  # fmt: skip

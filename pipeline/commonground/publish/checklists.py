@@ -1,55 +1,96 @@
-"""The checklists of the stages: what each side ticked, and how far it has come."""
+"""The stages as a page shows them: their days, how far each side is, what each waits for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from commonground.model.node import Node
+from commonground.model.values import DateRange
 from commonground.publish import charts
-from commonground.render.escape import Markdown, escape
+from commonground.publish.records import SHELVES, path
+from commonground.render import formats
+from commonground.render.escape import Markdown, code_span, escape, link
 from commonground.render.speech import Speech
-from commonground.render.view import Seen
+from commonground.standing.checklists import Item, progress, stamp
+from commonground.standing.stages import Stage, Timeline
 
 
-def boards(ticks: Seen, speech: Speech) -> Mapping[str, Mapping[str, Any]]:
-    """For each stage of the library, whether it was begun, its parties and its ticks by item."""
-    library = speech.partnership.library
+def boards(speech: Speech) -> Mapping[str, Mapping[str, Any]]:
+    """For each stage, where it stands, its days, its parties, its items, and what it waits for."""
+    timeline = Timeline(speech.partnership)
+    return {id: _board(stage, timeline, speech) for id, stage in timeline.stages.items()}
+
+
+def _board(stage: Stage, timeline: Timeline, speech: Speech) -> Mapping[str, Any]:
+    words, parties = speech.reader.words, speech.partnership.parties
+    days = ""
+    if stage.begins and stage.ends:
+        days = formats.date_range(DateRange(stage.begins, stage.ends), words)
+    bars = []
+    for id, party in parties.items():
+        done = progress(stage.items, id)
+        bars.append(charts.progress(done.done, done.of, party.name))
+    current = stage is timeline.current
+    begun = current or any(item.ticks for item in stage.items)
     return {
-        stage: _board(ticks[stage], library.checklist_items(stage), speech)
-        for stage in library.entries("stages")
+        "begun": begun,
+        "days": days,
+        "state": Markdown(_state(stage, timeline, begun, speech)),
+        "current": current,
+        "parties": [
+            {"name": party.name, "progress": bar}
+            for party, bar in zip(parties.values(), bars, strict=True)
+        ],
+        "rows": {item.id: _row(item, speech) for item in stage.items},
+        "waits_for": [words.phrase(one.what) for one in timeline.waits_for(stage)],
     }
 
 
-def _board(ticks: Seen, items: Mapping[str, Node], speech: Speech) -> Mapping[str, Any]:
-    sides = speech.partnership.parties
-    done = {
-        side: sum(bool(ticks[side][id]) or _done_for_all(ticks, id, item, speech)
-                  for id, item in items.items())
-        for side in sides
-    }  # fmt: skip
+def _state(stage: Stage, timeline: Timeline, begun: bool, speech: Speech) -> str:
+    say = speech.reader.words.pgettext
+    if stage is timeline.current:
+        return f'<span class="cg-badge">{escape(say("stage", "now"))}</span>'
+    if not begun:
+        return f'<span class="cg-quiet">{escape(say("stage", "ahead"))}</span>'
+    if stage.left is None:
+        return f'<span class="cg-late">{escape(say("stage", "unfinished"))}</span>'
+    day = formats.day(stage.left, speech.reader.words)
+    return f'<span class="cg-done">✓</span> {escape(day)}'
+
+
+def _row(item: Item, speech: Speech) -> Mapping[str, Any]:
+    """Until when an item is due, whether it is needed, whose it is, and the mark of each party."""
+    parties = speech.partnership.parties
+    owners = [parties[owner].name for owner in item.owners]
     return {
-        "begun": bool(ticks),
-        "parties": [
-            {"name": party.name,
-             "progress": charts.progress(done[side], len(items), party.name)}
-            for side, party in sides.items()
-        ],
-        "ticks": {
-            id: [_mark(ticks[side][id], side, _done_for_all(ticks, id, item, speech), speech)
-                 for side in sides]
-            for id, item in items.items()
-        },
-    }  # fmt: skip
+        "due": formats.day(item.due, speech.reader.words) if item.due else "",
+        "exit": item.is_exit,
+        "one_is_enough": item.one_is_enough and len(owners) > 1,
+        "marks": [Markdown("".join(_mark(item, party, speech))) for party in parties],
+    }
 
 
-def _done_for_all(ticks: Seen, id: str, item: Node, speech: Speech) -> bool:
-    """Whether one side ticked an item of which one tick is enough."""
-    owner = item.get("owner")
-    one_is_enough = owner is not None and owner.text == "one-side"
-    return one_is_enough and any(ticks[side][id] for side in speech.partnership.parties)
+def _mark(item: Item, party: str, speech: Speech) -> Iterator[str]:
+    tick = item.ticks.get(party)
+    if tick is not None:
+        yield f'<span class="cg-done">✓</span> {escape(_signed(tick, party, speech))}'
+        if evidence := stamp(tick).evidence:
+            yield f'<br><span class="cg-quiet">{_evidence(evidence, speech)}</span>'
+    elif party in item.open_for:
+        yield '<span class="cg-open">○</span>'
 
 
-def _mark(tick: Seen, side: str, done_for_all: bool, speech: Speech) -> Markdown:
-    if tick:
-        signed = escape(speech.signed(tick, side=side))
-        return Markdown(f'<span class="cg-done">✓</span> {signed}')
-    return Markdown("" if done_for_all else '<span class="cg-open">○</span>')
+def _signed(tick: Node, party: str, speech: Speech) -> str:
+    made = stamp(tick)
+    name = speech.person_name(f"{party}.{made.person.rpartition('.')[2]}")
+    return f"{formats.day(made.day, speech.reader.words)}, {name}"
+
+
+def _evidence(evidence: str, speech: Speech) -> Markdown:
+    """Where it can be seen: a link, a record of the partnership, the path of a file, or words."""
+    if evidence.startswith("https://"):
+        return link(evidence.removeprefix("https://"), evidence)
+    folder, _, name = evidence.removesuffix(".yaml").partition("/")
+    for kind, (shelf, _title) in SHELVES.items():
+        if shelf == folder and name in speech.partnership.entries.get(kind, {}):
+            return Markdown(f"[{escape(evidence)}](records/{path(kind, name)})")
+    return code_span(evidence) if " " not in evidence else escape(evidence)

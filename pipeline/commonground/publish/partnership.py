@@ -65,7 +65,7 @@ class Chapter:
             yield self._page("what-we-mean", "what-we-mean", say("What we mean"), self._meaning())
         ticks = self.seen["checklists"]["ticks"]
         if ticks:
-            shown = {"boards": boards(ticks, self.speech)}
+            shown = {"boards": boards(self.speech)}
             yield self._page("checklists", "checklists", say("Checklists"), shown)
         if self.seen["risk"]:
             yield self._page("risk", "risk", say("When something goes wrong"))

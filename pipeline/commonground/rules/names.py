@@ -54,6 +54,8 @@ def _members(reference: Reference, scope: Scope) -> Names:
 
 def _stage_items(reference: Reference, scope: Scope) -> Names:
     library = scope.partnership.library
+    if library.at_fault:
+        return None
     stages = library.entries("stages")
     stage = next((str(step) for step in reference.pointer if step in stages), "")
     return frozenset(library.checklist_items(stage))

@@ -75,8 +75,8 @@ def evidence_missing(scope: Scope) -> Iterator[Finding]:
               notes-written-down: 2027-01-14, anna, agreement.yaml
     """
     for root, pointer, stamp in _stamps(scope):
-        file = stamp.evidence
-        if file and _is_path(file) and file not in scope.partnership.files:
+        file = stamp.file
+        if file and file not in scope.partnership.files:
             yield Finding(root.document.location(pointer), {"file": file})
 
 
@@ -95,7 +95,3 @@ def _known(side: Party | None, partnership: Partnership) -> set[str]:
     people = [person for party in parties for person in party.people.values()]
     known = {person.id for person in people} | {person.reference for person in people}
     return known if side else known.union(partnership.creators)
-
-
-def _is_path(evidence: str) -> bool:
-    return " " not in evidence and "://" not in evidence and "." in evidence.rpartition("/")[2]

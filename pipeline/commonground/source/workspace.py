@@ -16,6 +16,7 @@ from commonground.source.tree import Entry, EntryKind, TooLarge, Tree, readable
 
 SETTINGS = "commonground.yaml"
 BASELINE = "baseline.yaml"
+OWN_STAGES = "templates/library/stages.yaml"
 PARTNERSHIPS = "partnerships"
 DOCUMENTS = "documents"
 ASSETS = "assets"
@@ -103,6 +104,10 @@ class Workspace:
     def baseline(self) -> Reading | None:
         """The workspace's `baseline.yaml`; most have none."""
         return self._own(BASELINE)
+
+    def own_stages(self) -> Reading | None:
+        """What the workspace adds to the checklists of the stages; most add nothing."""
+        return self._own(OWN_STAGES)
 
     def _own(self, path: str) -> Reading | None:
         for entry in self.tree.entries(path):

@@ -109,9 +109,11 @@ def progress(listed: Iterable[Item], party: str) -> Progress:
 
 
 def named(listed: Iterable[Item], partnership: Partnership) -> tuple[str, ...]:
-    """Open items by name, each with the names of the parties that have to tick it."""
+    """Open items by name, each with the names of the parties that have to tick it: all of them,
+    or, with a stroke between them, any."""
+    parties = partnership.parties
     return tuple(
-        f"{item.id} ({', '.join(partnership.parties[party].name for party in item.open_for)})"
+        f"{item.id} ({_between(item).join(parties[party].name for party in item.open_for)})"
         for item in listed
     )
 
@@ -139,6 +141,10 @@ def day_after(start: date | None, period: Duration) -> date | None:
 def _due(item: Node, begins: date | None) -> date | None:
     within = item.get("within")
     return day_after(begins, scalars.duration(within.text)) if within else None
+
+
+def _between(item: Item) -> str:
+    return " / " if item.one_is_enough else ", "
 
 
 def _word(item: Node, key: str, default: str) -> str:

@@ -68,7 +68,7 @@ class Timeline:
         """Every stage that has a checklist, in order.
 
         A stage follows the one before it as planned, or later where that one took longer. Renewal
-        and close go by the last day of the contract, once there is one.
+        and close go by the last day of the contract, and have no day without one.
         """
         found: dict[str, Stage] = {}
         started = self.partnership.agreement.get("started")
@@ -76,7 +76,7 @@ class Timeline:
         for id, node in self.partnership.library.entries("stages").items():
             length = node.get("length")
             if id in _BY_THE_TERM:
-                begins = self._by_the_term(id, length) or begins
+                begins = self._by_the_term(id, length)
             ends = day_after(begins, scalars.duration(length.text)) if length else begins
             listed = items(self.partnership, id, begins)
             days = [item.done_on for item in listed if item.is_exit]
@@ -89,6 +89,15 @@ class Timeline:
     def current(self) -> Stage | None:
         """The stage that the agreement names, unless the work rests."""
         return self.stages.get(self.partnership.stage)
+
+    @property
+    def following(self) -> tuple[str, ...]:
+        """The stages that may come after the current one; after a renewal, work goes on."""
+        order = list(self.stages)
+        if self.partnership.stage not in order:
+            return ()
+        later = order[order.index(self.partnership.stage) + 1 :][:1]
+        return ("active", *later) if self.partnership.stage == "renewal" else tuple(later)
 
     @property
     def at_work(self) -> Iterator[Stage]:
@@ -165,7 +174,7 @@ class Timeline:
         """
         terms = self.partnership.terms
         last = terms.get("term", "ends") if terms else None
-        if terms is None or last is None or not self.partnership.reached("active"):
+        if terms is None or last is None:
             return None
         day = scalars.day(last.text)
         periods = (length, terms.get("term", "renewal_notice")) if stage == "renewal" else ()
@@ -200,6 +209,8 @@ def stage_duties(partnership: Partnership, now: datetime, limits: Limits) -> Ite
 
 def _without_brief(partnership: Partnership) -> bool:
     """Whether no campaign has a brief, so that no trial can have been made with one."""
+    if any(campaign.brief for campaign in partnership.campaigns.values()):
+        return False
     return not any(
         file.startswith("campaigns/") and file.endswith("/brief.yaml") for file in partnership.files
     )
