@@ -1,8 +1,9 @@
 """Other validators, each asked about the same files with the same schemas."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
+
+import yaml
 
 from benchmarks.measuring import Cost, cost, python, total
 from commonground.flows.editors import bundles
@@ -27,9 +28,9 @@ def check_jsonschema(workspace: Path, work: Path) -> Cost:
 
 
 def ajv(program: Path, workspace: Path, work: Path, runs: int) -> Cost:
-    """ajv-cli: one call for each kind of file, with all files of that kind, as JSON.
+    """ajv-cli: one call for each kind of file, with all files of that kind.
 
-    It takes a date in YAML for a date and refuses it, so it gets the same data as JSON.
+    It takes a date in YAML for a date and refuses it, so it gets the files with texts in quotes.
     """
     schemas = _schemas(work)
     return total(
@@ -38,7 +39,7 @@ def ajv(program: Path, workspace: Path, work: Path, runs: int) -> Cost:
              "--strict=false", "--validate-formats=false"],
             workspace, runs=runs,
         )
-        for kind, pattern in _as_json(workspace, work).items()
+        for kind, pattern in _quoted(workspace, work).items()
     )  # fmt: skip
 
 
@@ -63,16 +64,26 @@ def _by_kind(folder: Path) -> Mapping[str, tuple[str, ...]]:
     return {kind: tuple(paths) for kind, paths in sorted(kinds.items())}
 
 
-def _as_json(folder: Path, work: Path) -> Mapping[str, str]:
-    """For each kind a pattern that matches the copies of its files."""
+def _quoted(folder: Path, work: Path) -> Mapping[str, str]:
+    """For each kind a pattern that matches the copies of its files, with every text in quotes."""
     tree = DiskTree(folder)
     patterns = {}
     for kind, paths in _by_kind(folder).items():
-        copies = work / f"json-{folder.name}" / kind
+        copies = work / f"quoted-{folder.name}" / kind
         copies.mkdir(parents=True)
         for number, path in enumerate(paths):
             document = read(tree, Entry(path)).document
             assert document is not None, path
-            (copies / f"{number:06}.json").write_text(json.dumps(document.data), encoding="utf-8")
-        patterns[kind] = str(copies / "*.json")
+            text = yaml.dump(document.data, Dumper=_Quoting, allow_unicode=True, sort_keys=False)
+            (copies / f"{number:06}.yaml").write_text(text, encoding="utf-8")
+        patterns[kind] = str(copies / "*.yaml")
     return patterns
+
+
+class _Quoting(yaml.SafeDumper):
+    """Writes texts so that no reader takes one for a date or a number."""
+
+
+_Quoting.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+)

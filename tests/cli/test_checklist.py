@@ -14,16 +14,16 @@ _FILE = PARTNERSHIP + "checklists.yaml"
 @pytest.fixture
 def studios(tmp_path: Path) -> Path:
     """A workspace with a partnership that began long ago, in the middle of its trial."""
-    files = {PARTNERSHIP + path: text.replace("2027-", "2024-") for path, text in base().items()}
+    files = {PARTNERSHIP + path: text.replace("2027-", "2021-") for path, text in base().items()}
     decisions = [path for path in files if "/decisions/" in path]
     for path in decisions:
-        files[path.replace("2027-", "2024-")] = files.pop(path)
+        files[path.replace("2027-", "2021-")] = files.pop(path)
     for path, text in {"commonground.yaml": SETTINGS, **files}.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
     change(
         tmp_path / _FILE,
-        "      feedback-merged: 2024-01-18, boris\n",
+        "      feedback-merged: 2021-01-18, boris\n",
         "      feedback-merged:   # soon\n",
     )
     return tmp_path
@@ -34,13 +34,13 @@ def test_a_partnership_is_shown_stage_by_stage(cg: Run, studios: Path) -> None:
     assert shown.code == 0
     lines = shown.out.splitlines()
     assert lines[0].startswith(
-        "✓ Intro call (intro)     2024-01-11 to 2024-01-12  Volna Agency 4/4"
+        "✓ Intro call (intro)     2021-01-11 to 2021-01-12  Volna Agency 4/4"
     )
-    assert "▸ Trial (trial)          2024-01-19 to 2024-02-02" in lines
+    assert "▸ Trial (trial)          2021-01-19 to 2021-02-02" in lines
     assert "    Volna Agency          ████████░░  4/5" in lines
     assert "    ○ feedback-merged      Feedback came as one merged list." in lines
-    place = next(at for at, line in enumerate(lines) if "overdue since 2024-02-02" in line)
-    assert lines[place].strip() == "Volna Agency · overdue since 2024-02-02 · needed to go on"
+    place = next(at for at, line in enumerate(lines) if "overdue since 2021-02-02" in line)
+    assert lines[place].strip() == "Volna Agency · overdue since 2021-02-02 · needed to go on"
     assert lines[-1] == "Before the next stage: tick feedback-merged (Volna Agency)."
     assert "terms-complete" not in shown.out
     assert "terms-complete" in cg("checklist", "studios", "-w", studios, "--all").out
@@ -59,7 +59,7 @@ def test_programs_get_json(cg: Run, studios: Path) -> None:
         "intro", "alignment", "trial", "active", "debrief", "renewal", "ended",
     ]  # fmt: skip
     trial = told["stages"][2]
-    assert (trial["current"], trial["begins"], trial["ends"]) == (True, "2024-01-19", "2024-02-02")
+    assert (trial["current"], trial["begins"], trial["ends"]) == (True, "2021-01-19", "2021-02-02")
     assert trial["progress"] == {"volna": {"done": 4, "of": 5}, "sunset": {"done": 5, "of": 5}}
     assert trial["waits_for"] == ["tick feedback-merged (Volna Agency)"]
     merged = next(item for item in trial["items"] if item["id"] == "feedback-merged")
@@ -71,7 +71,7 @@ def test_programs_get_json(cg: Run, studios: Path) -> None:
 def test_a_tick_is_written_and_the_rest_stays(cg: Run, studios: Path) -> None:
     before = (studios / _FILE).read_text(encoding="utf-8")
     made = cg("checklist", "studios", "tick", "feedback-merged", "--by", "boris",
-              "--on", "2024-01-20", "-w", studios)  # fmt: skip
+              "--on", "2021-01-20", "-w", studios)  # fmt: skip
     assert made.code == 0
     assert made.out.splitlines() == [
         f"{_FILE}: changed",
@@ -80,7 +80,7 @@ def test_a_tick_is_written_and_the_rest_stays(cg: Run, studios: Path) -> None:
     ]
     after = (studios / _FILE).read_text(encoding="utf-8")
     assert after == before.replace(
-        "      feedback-merged:   # soon\n", "      feedback-merged: 2024-01-20, boris # soon\n"
+        "      feedback-merged:   # soon\n", "      feedback-merged: 2021-01-20, boris # soon\n"
     )
     assert cg("check", "-w", studios).code == 0
 

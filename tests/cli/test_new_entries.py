@@ -95,6 +95,7 @@ def test_a_creator_is_entered_below_the_parties(cg: Run, workspace: Path) -> Non
 _DECISION = {
     "title.en": "Written first: always", "title.ru": "Сначала письменно", "about": "communication",
     "decided": "2027-01-18, volna.anna", "question": 'Do we call "at once"?',
+    "options.call": "Fast for one side.", "options.write": "Slower: by hours.",
     "because": "We share no hour.", "outcome.en": "No.", "outcome.ru": "Нет.",
 }  # fmt: skip
 
@@ -112,9 +113,50 @@ def test_a_decision_is_a_file_named_by_date_and_subject(cg: Run, workspace: Path
     assert "is already there" in again.err
 
 
+def test_a_decision_says_what_it_is_for_and_what_it_replaces(cg: Run, workspace: Path) -> None:
+    given = {key: one for key, one in _DECISION.items() if not key.startswith("options")}
+    made = cg("new", "decision", "moscow-california", "-w", workspace, *options({
+        **given, "campaign": "spring-launch", "deliverable": "second-bottle", "how": "written",
+        "asked": "2027-01-17 10:00 Europe/Moscow", "evidence": "calibration.yaml",
+        "replaces": "2027-01-14-who-picks-creators",
+        "options": "Call: fast.\nWrite: slow: by hours.",
+    }))  # fmt: skip
+    assert made.code == 0, made.out + made.err
+    path = workspace / _MOSCOW / "decisions/2027-01-18-written-first-always.yaml"
+    decision = values(path)
+    assert list(decision) == [
+        "schema", "title", "asked", "decided", "about", "campaign", "deliverable", "how",
+        "question", "options", "because", "outcome", "evidence", "replaces",
+    ]  # fmt: skip
+    assert decision["options"] == {"call": "fast.", "write": "slow: by hours."}
+    assert cg("check", "-w", workspace).code == 0
+
+
+@pytest.mark.parametrize(
+    ("options_given", "words"),
+    [
+        ({}, "no answer for: options"), ({"options.call": "fast."}, "there is only one"),
+        ({"options": "no colon"}, "a short name, a colon"),
+        ({"options.Not a name": "x", "options.b": "y"}, "a short name, a colon"),
+        ({"options.a": "x" * 601, "options.b": "y"}, "too long"),
+    ],
+)  # fmt: skip
+def test_a_decision_without_a_choice(
+    cg: Run, workspace: Path, options_given: dict[str, str], words: str
+) -> None:
+    given = {key: one for key, one in _DECISION.items() if not key.startswith("options")}
+    refused = cg("new", "decision", "moscow-california", "-w", workspace,
+                 *options({**given, **options_given}))  # fmt: skip
+    assert refused.code == 2
+    assert words in refused.err
+    assert not (workspace / _MOSCOW / "decisions/2027-01-18-written-first-always.yaml").exists()
+
+
 @pytest.mark.parametrize(
     ("key", "value", "words"),
     [
+        ("replaces", "2027-01-18-written-first", "is not a choice here"),
+        ("campaign", "no-such", "is not a choice here"),
         ("about", "colours", "possible here: "), ("decided", "yesterday, anna", "write a date"),
         ("because", "x" * 4001, "too long"), ("name", "Not A Name", "cannot be"),
     ],
@@ -151,7 +193,8 @@ def test_a_campaign_knows_what_agreement_and_terms_say(cg: Run, workspace: Path)
     _with_creator(cg, workspace)
     made = cg("new", "campaign", "moscow-california", "-w", workspace, *options(_CAMPAIGN))
     assert made.code == 0, made.out + made.err
-    assert "Still open: brand, audience, one_belief" in made.out
+    assert "Brand in short " in made.out
+    assert "things are missing before the creator gets it." in made.out
     brief = values(workspace / _MOSCOW / "campaigns/autumn-launch/brief.yaml")
     assert brief["metrics"] == ["orders", "er_reach"]
     assert brief["no_gos"] == "risk"

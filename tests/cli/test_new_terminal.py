@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.scaffold.answers import SETTINGS, answers, options
+from tests.render.shipped import CHECKOUT
+from tests.scaffold.answers import SETTINGS, answers, options, values
 
 _PRESET = ("partnership", "--preset", "brand-and-creator")
 
@@ -68,3 +69,26 @@ def test_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
     assert code == 130
     assert "Traceback" not in shown
     assert [path.name for path in tmp_path.iterdir()] == ["commonground.yaml"]
+
+
+def test_the_options_of_a_decision_are_asked_for_one_by_one(tmp_path: Path) -> None:
+    shipped = CHECKOUT / "partnerships/moscow-california/agreement.yaml"
+    folder = tmp_path / "partnerships/moscow-california"
+    folder.mkdir(parents=True)
+    (folder / "agreement.yaml").write_bytes(shipped.read_bytes())
+    process, terminal = _terminal(tmp_path, "decision", "moscow-california", *options({
+        "title.en": "One board", "title.ru": "Одна доска", "about": "communication",
+        "decided": "2027-01-18, volna.anna", "question": "Which?", "because": "Both use it.",
+        "outcome.en": "Trello.", "outcome.ru": "Trello.",
+    }))  # fmt: skip
+    try:
+        for answer in ("", "", "no colon", "Trello: known.", "trello: again.", "Own: new.", "", ""):
+            _until(terminal, "> ")
+            os.write(terminal, f"{answer}\n".encode())
+        _until(terminal, "read it.")
+    finally:
+        os.close(terminal)
+        code = process.wait(timeout=60)
+    assert code == 0
+    (decision,) = (folder / "decisions").iterdir()
+    assert values(decision)["options"] == {"trello": "known.", "own": "new."}

@@ -16,6 +16,7 @@ GIVEN = {
     "decided": "2027-01-22, sunset.leo",
     "about": "communication",
     "question": "Which of the two boards stays?",
+    "options": "trello: Both teams are on it.\nown-board: More features.",
     "because": "Two boards hid three tasks.\n\n### Why\n\nNobody looked at both.",
     "outcome": "en: Trello stays.\nNothing else.\nru: Остаётся Trello.",
 }
@@ -44,6 +45,7 @@ def test_every_answer_has_its_name(ends: str) -> None:
         "decided": "2027-01-22, sunset.leo",
         "about": "communication",
         "question": "Which of the two boards stays?",
+        "options": "trello: Both teams are on it.\nown-board: More features.",
         "because": "Two boards hid three tasks.\n\n### Why\n\nNobody looked at both.",
         "outcome.en": "Trello stays.\nNothing else.",
         "outcome.ru": "Остаётся Trello.",

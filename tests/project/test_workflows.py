@@ -16,6 +16,7 @@ Table: TypeAlias = Mapping[str, Any]
 _MAY_WRITE = {
     "form.yml:propose": {"contents": "write", "pull-requests": "write", "issues": "write"},
     "form.yml:check": {"actions": "write"},
+    "nudge.yml:nudge": {"issues": "write"},
     "render.yml:commit": {"contents": "write"},
     "render.yml:check": {"actions": "write"},
     "site.yml:publish": {"pages": "write", "id-token": "write"},
@@ -151,6 +152,23 @@ def test_who_may_write_checks_out_main_and_installs_nothing(
         if "write" in job["permissions"].values():
             commands = "\n".join(step.get("run", "") for step in job["steps"])
             assert not re.search(r"\b(make|pip|python|commonground|npm)\b", commands)
+
+
+def test_where_the_tool_may_write_it_reads_only_what_was_merged(
+    workflows: Mapping[str, Table], jobs: Mapping[str, Table]
+) -> None:
+    """Nothing that anybody proposes or types starts the workflow or reaches it; the token is given
+    to the one step that needs it."""
+    assert set(workflows["nudge.yml"]["on"]) == {"schedule", "workflow_dispatch"}
+    assert not workflows["nudge.yml"]["on"]["workflow_dispatch"]
+    assert workflows["nudge.yml"]["concurrency"]["cancel-in-progress"] == "false"
+    job = jobs["nudge.yml:nudge"]
+    *before, last = job["steps"]
+    assert "github.token" not in str(before)
+    assert last["env"] == {
+        "AUDIENCE": "${{ vars.NUDGE_AUDIENCE || 'public' }}", "GH_TOKEN": "${{ github.token }}"
+    }  # fmt: skip
+    assert "cache" not in str(job)
 
 
 def test_no_credentials_stay_and_no_value_becomes_a_command(jobs: Mapping[str, Table]) -> None:

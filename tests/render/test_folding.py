@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commonground.model.prose import fold, paragraphs
 from commonground.render.escape import escape
-from commonground.render.folding import fold, joined, paragraphs, sentences
+from commonground.render.folding import joined, sentences
 
 TEXT = st.lists(
     st.sampled_from([*"aB. !?…,;:()«»“”\"'-—\n 1中文。！？：，（）чЯ"])

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from commonground.flows.shipped import library, schemas
+from commonground.i18n import LANGUAGES
 from commonground.schema.shape import walk
 from commonground.schema.validate import validate
 from commonground.source.positions import read_document
 
-_KINDS = ("metrics", "principles", "questions", "scales", "stages")
+_KINDS = ("metrics", "principles", "questions", "scales", "stages", "wording")
 
 
 def test_every_kind_is_shipped(checkout: Path) -> None:
@@ -25,7 +26,15 @@ def test_a_shipped_file_is_valid(checkout: Path, kind: str) -> None:
     assert validate(document, schemas()[kind]) == ()
 
 
-@pytest.mark.parametrize("kind", _KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_language_are_valid(checkout: Path, language: str) -> None:
+    path = checkout / "templates" / "library" / "words" / f"{language}.yaml"
+    document = read_document(path.name, path.read_bytes()).document
+    assert document is not None
+    assert validate(document, schemas()["words"]) == ()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in _KINDS if kind != "wording"])
 def test_every_text_is_there_in_english_and_russian(kind: str) -> None:
     node = library().sections[kind]
     texts = [value for _, value, shape in walk(schemas()[kind].shape, node.value)

@@ -37,6 +37,7 @@ _SHIPPED = {
     "feedback/2027-03-16-name-of-a-shop.yaml": "feedback",
     "changes/2027-03-22-spanish-captions.yaml": "change",
     "incidents/2027-04-13-no-sugar.yaml": "incident",
+    "unsure/2027-05-25-gift-and-fee.yaml": "unsure",
 }  # fmt: skip
 _PER_PLACE = 3
 _UNFILLED = re.compile(r"\{[a-z_]+\}")

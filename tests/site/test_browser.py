@@ -22,14 +22,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 HOME = "index.html"
 WORK = "partnerships/moscow-california/how-we-work.html"
-MEANING = "partnerships/moscow-california/what-we-mean.html"
+ALIGNMENT = "partnerships/moscow-california/alignment.html"
 BRIEF = "partnerships/moscow-california/documents/spring-launch/brief.html"
 CAMPAIGN = "partnerships/moscow-california/campaigns/spring-launch.html"
 MEETINGS = "partnerships/moscow-california/records/meetings-2027.html"
 DECISIONS = "partnerships/moscow-california/decisions.html"
 FILES = "reference/files/agreement.html"
 PAGES = (
-    HOME, "partnerships/moscow-california/index.html", WORK, MEANING, BRIEF, FILES,
+    HOME, "partnerships/moscow-california/index.html", WORK, ALIGNMENT, BRIEF, FILES,
     "partnerships/moscow-california/checklists.html", CAMPAIGN, MEETINGS, DECISIONS,
     "partnerships/moscow-california/campaigns/july-launch.html",
     "partnerships/moscow-california/records/index.html",
@@ -176,7 +176,7 @@ def test_nothing_that_somebody_wrote_ever_runs(
         assert "pwned" in (tmp_path / "site" / "en" / path).read_text(encoding="utf-8")
     for address in served(tmp_path / "site"):
         page = browser.new_page()
-        for path in (HOME, "partnerships/moscow-california/index.html", WORK, MEANING,
+        for path in (HOME, "partnerships/moscow-california/index.html", WORK, ALIGNMENT,
                      CAMPAIGN, MEETINGS, DECISIONS):  # fmt: skip
             page.goto(f"{address}/en/{path}", wait_until="networkidle")
             assert page.evaluate("window.pwned") is None

@@ -31,34 +31,114 @@ def section(text: str, heading: str) -> str:
     return text.partition(f"# {heading}\n")[2].partition("\n#")[0]
 
 
+def row(text: str, start: str) -> str:
+    """The row of a table that begins so."""
+    return next(line for line in text.splitlines() if line.startswith(f"| {start}"))
+
+
 def test_a_question_shows_where_it_stands(shipped: Partnership) -> None:
     def reopen(data: Any) -> None:
         del data["agreed"]["conflicts"]
         del data["agreed"]["who-decides"]
         del data["questions"]["sunset"]["who-decides"]
 
-    text = page(replace(shipped, calibration=changed(shipped.calibration, reopen)), "what-we-mean")
-    agreed = section(text, "Which figures do we go by?")
+    text = page(replace(shipped, calibration=changed(shipped.calibration, reopen)), "alignment")
+    agreed = row(text, "**Which figures do we go by?**")
     assert "cg-badge--agreed" in agreed
-    assert "Agreed under" in agreed
-    assert "cg-badge--differs" in section(text, "What do we do when we do not agree?")
-    waiting = section(text, "Who decides what, and who is asked before?")
+    assert "Agreed under *Metrics*" in agreed
+    assert "cg-badge--differs" in row(text, "**What do we do when we do not agree?**")
+    waiting = row(text, "**Who decides what, and who is asked before?**")
     assert "cg-badge--open" in waiting
-    assert "**Sunset Bridge Studio:** —" in waiting
+    assert waiting.split("|")[3].strip() == "—"
     assert "3 / 5" in text
 
 
 def test_both_expectations_stand_beside_what_was_agreed(shipped: Partnership) -> None:
-    text = section(page(shipped, "what-we-mean"), "What each side took for normal")
+    text = section(page(shipped, "alignment"), "What each side took for normal")
     assert "| Rounds of changes | 3 | 2 | **2** |" in text
     assert "| Feedback within | 1 day | 2 working days | **24 hours** |" in text
 
 
 def test_the_figures_that_the_sides_weigh_most_unlike_come_first(shipped: Partnership) -> None:
-    text = section(page(shipped, "what-we-mean"), "How much each figure matters")
-    assert [row.rsplit("|", 2)[1].strip() for row in text.splitlines() if row.startswith("| ")] == [
-        "Apart", "---", "3", "2", "1",
-    ]  # fmt: skip
+    text = section(page(shipped, "alignment"), "How much each figure matters")
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| ")]
+    assert [cells[4].strip() for cells in rows] == ["Apart", "---", "3", "2", "1"]
+    assert "Engagement shows early how it goes; orders decide." in rows[2][5]
+    assert "`metrics.er_reach.window`" in rows[2][5]
+    assert "7 days" in rows[2][5]
+    assert not rows[4][5].strip()
+
+
+def test_verdicts_are_scored_with_the_caveat_of_so_few(shipped: Partnership) -> None:
+    text = section(page(shipped, "alignment"), "The same campaigns, judged by both")
+    assert "| Same verdict | **33%** |" in text
+    assert "| Cohen’s kappa (1960) | **0.00** |" in text
+    assert "kappa would be anything from -0.50 to 0.50" in text
+
+
+def test_the_same_verdict_everywhere_has_no_kappa(shipped: Partnership) -> None:
+    def agree(data: Any) -> None:
+        for campaign in data["campaigns"].values():
+            for verdict in campaign["verdicts"].values():
+                verdict["success"] = "no"
+
+    text = page(replace(shipped, calibration=changed(shipped.calibration, agree)), "alignment")
+    assert "| Same verdict | **100%** |" in text
+    assert "| Cohen’s kappa (1960) | not defined |" in text
+
+
+def test_a_lesson_leads_to_the_principle_that_it_became(shipped: Partnership) -> None:
+    lesson = section(page(shipped, "alignment"), "Luna Nowhere")
+    assert "[`principles.one-brief`](principles.md#one-brief)" in lesson
+    principle = page(shipped, "principles").partition("{: #one-brief }")[2].partition("\n#")[0]
+    assert "Comes from Luna Nowhere" in principle
+
+
+def test_a_verdict_that_is_not_settled_says_so(shipped: Partnership) -> None:
+    def unsettle(data: Any) -> None:
+        del data["campaigns"]["winter-tea"]["agreed"]
+        del data["campaigns"]["winter-tea"]["agreed_into"]
+
+    text = page(replace(shipped, calibration=changed(shipped.calibration, unsettle)), "alignment")
+    assert "no line is agreed" in section(text, "Kometa Tea")
+    assert "no line is agreed" not in section(text, "Pedal Imaginary")
+
+
+def test_what_became_of_an_assumption_is_told(shipped: Partnership) -> None:
+    def disprove(data: Any) -> None:
+        data["assumptions"]["staffed-in-july"]["disproved"] = "2027-05-10, maya"
+
+    open_one = section(page(shipped, "alignment"), "What we take for granted")
+    assert "not checked yet" in open_one
+    text = page(replace(shipped, agreement=changed(shipped.agreement, disprove)), "alignment")
+    assert "proved wrong" in text
+    assert "10 May 2027, Maya Sampleton" in text
+
+
+def test_each_section_shows_who_ticked_it(shipped: Partnership) -> None:
+    def untick(data: Any) -> None:
+        data["sections"]["sunset"]["escalation"] = None
+
+    text = page(replace(shipped, checklists=changed(shipped.checklists, untick)), "alignment")
+    ticked = section(text, "Read and agreed, section by section")
+    assert "17 / 17" in ticked
+    assert "16 / 17" in ticked
+    assert row(ticked, "Escalation").count("○") == 1
+    assert "14 January 2027, Anna Primerova" in row(ticked, "Communication")
+
+
+def test_exceptions_of_campaigns_are_listed_beside_what_is_agreed(shipped: Partnership) -> None:
+    text = section(page(shipped, "alignment"), "Where a campaign differs from the agreement")
+    brief = shipped.campaigns["spring-launch"].brief
+    assert brief is not None
+    paths = [path for path, _ in brief["differs"].items()]
+    assert paths
+    assert all(f"`{path}`" in text for path in paths)
+
+
+def test_what_each_side_thinks_is_for_the_partners_only(shipped: Partnership) -> None:
+    assert page(shipped, "alignment", "public") == ""
+    assert page(shipped, "principles", "public")
 
 
 def _checklists(partnership: Partnership, audience: str = "partners") -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from posixpath import normpath
 
 import pytest
 
@@ -18,7 +19,8 @@ TOP = f"partnerships/{ID}/"
 RECORDS = (
     "decisions", "records/index", "records/decisions-2027", "records/meetings-2027",
     "records/updates-2027", "records/feedback-2027", "records/changes-2027",
-    "records/incidents-2027", "campaigns/spring-launch", "campaigns/july-launch", "risk",
+    "records/incidents-2027", "records/unsure-2027",
+    "campaigns/spring-launch", "campaigns/july-launch", "risk", "next-call",
 )  # fmt: skip
 
 Pages = Mapping[str, str]
@@ -74,6 +76,37 @@ def test_open_actions_carry_over_from_every_meeting_until_they_are_done(pages: P
     assert "Check the captions" not in actions  # done on 7 April
 
 
+def test_a_question_names_who_answers_and_the_one_piece_that_waits(pages: Pages) -> None:
+    questions = section(pages["records/index"], "Somebody is unsure")
+    assert "Is “ad” still the whole truth" in questions
+    assert "Leo Exampleby" in questions
+    assert "Peach break" in questions
+    assert "waits</span> Peach break" in pages["campaigns/july-launch"]
+    assert "waits</span>" not in pages["campaigns/spring-launch"]
+
+
+def test_an_answered_question_holds_nothing_and_shows_its_answer() -> None:
+    asked = shipped_files()[f"{TOP}unsure/2027-05-25-gift-and-fee.yaml"].decode()
+    answered = f"{asked}answered: 2027-05-26, leo\nanswer: Say both.\n"
+    pages = pages_of(with_files(**{"unsure__2027-05-25-gift-and-fee": answered}))
+    assert "Somebody is unsure" not in pages["records/index"]
+    assert "waits</span>" not in pages["campaigns/july-launch"]
+    assert "Say both." in pages["records/unsure-2027"]
+
+
+def test_feedback_leaves_actions_that_carry_over() -> None:
+    said = shipped_files()[f"{TOP}feedback/2027-05-24-evidence.yaml"].decode()
+    with_action = (
+        f"{said}actions:\n  peach-report:\n    owner: volna.producer\n    due: 2027-06-04\n"
+        "    what: {en: Send the report., ru: Прислать протокол.}\n"
+    )
+    pages = pages_of(with_files(**{"feedback__2027-05-24-evidence": with_action}))
+    actions = section(pages["records/index"], "Open actions")
+    assert "Send the report." in actions
+    assert "(feedback-2027.md#2027-05-24-evidence)" in actions
+    assert "Send the report." in pages["records/feedback-2027"]
+
+
 def test_a_finding_of_a_debrief_is_open_until_it_is_done(pages: Pages) -> None:
     actions = section(pages["records/index"], "Open actions")
     assert "Ask the laboratory before the brief is written." in actions
@@ -105,8 +138,56 @@ def test_a_replaced_decision_leads_forward(pages: Pages) -> None:
 
 def test_decisions_stand_under_their_campaign_with_topic_and_deliverable(pages: Pages) -> None:
     spring = section(pages["decisions"], "Spring launch of Kometa Tea")
-    assert "| Final cut, Second bottle | [No price in the second video]" in spring
+    assert "| **Second bottle** | Final cut | [No price in the second video]" in spring
     assert "No price" not in section(pages["decisions"], "The whole partnership")
+
+
+def test_each_topic_tells_what_holds_and_what_was_replaced(pages: Pages) -> None:
+    topics = section(pages["decisions"], "By topic").splitlines()
+    row = next(line for line in topics if "**Communication**" in line)
+    holds, replaced = row.split("|")[2:4]
+    assert "One task board" in holds
+    assert "#2027-02-05-urgent-by-phone" in holds
+    assert "#2027-01-18-written-first" in replaced
+
+
+def test_the_matrix_tells_how_often_a_right_was_used(shipped: Partnership, pages: Pages) -> None:
+    rights = section(pages["how-we-work"], "Who decides").splitlines()
+    used = {row.split("|")[1].strip(): row.split("|")[-2] for row in rights if "**" in row}
+    assert "1×, in time" in used["**Creator selection**"]
+    assert "not yet" in used["**Budget**"]
+    assert "Used so far" not in pages_of(shipped, "public")["how-we-work"]
+
+
+def test_a_decision_of_the_fallback_and_a_late_one_are_marked() -> None:
+    decision = (
+        "schema: decision/1\ntitle: {{en: More, ru: Больше}}\nasked: {asked}\n"
+        "decided: 2027-05-21, {who}\nabout: budget\nquestion: More?\nbecause: Yes.\n"
+        "outcome: {{en: More., ru: Больше.}}\n"
+    )
+    early = "2027-05-11 10:00 Europe/Moscow"
+    shown = pages_of(with_files(**{
+        "decisions__2027-05-21-late": decision.format(asked=early, who="volna.anna"),
+        "decisions__2027-05-21-stood-in": decision.format(asked=early, who="volna.vera"),
+    }))  # fmt: skip
+    assert shown["records/decisions-2027"].count("decided late") == 1
+    assert shown["records/decisions-2027"].count("decided by the fallback") == 1
+    assert "2× (late: 1; by the fallback: 1)" in shown["how-we-work"]
+
+
+def test_an_open_escalation_says_who_has_it_until_when() -> None:
+    escalation = (
+        "schema: escalation/1\ntitle: {en: Who pays, ru: Кто платит}\n"
+        "raised: 2027-05-20 10:00 Europe/Moscow\nwhen: missed-twice\nabout: budget\n"
+        "question: Who pays for the second day?\n"
+        "reached:\n  level-1: 2027-05-20 10:00 Europe/Moscow\n"
+    )
+    shown = pages_of(with_files(**{"escalations__2027-05-20-who-pays": escalation}))
+    matter = section(shown["records/escalations-2027"], "Who pays")
+    assert "Now with: Anna Primerova" in matter
+    assert "Time until: Friday, 21 May 2027, 10:00 (Moscow)" in matter
+    assert "after that: Level 2" in matter
+    assert "#2027-05-20-who-pays" in section(shown["records/index"], "Questions on their way up")
 
 
 def test_a_decision_is_unread_only_by_the_side_that_neither_made_nor_saw_it(pages: Pages) -> None:
@@ -197,6 +278,26 @@ def test_reviews_show_the_chosen_draft_and_one_verdict(pages: Pages) -> None:
     assert story.count("approved with corrections") == 1
 
 
+def test_reviews_say_which_round_it_is_and_who_is_waited_for(pages: Pages) -> None:
+    story = section(pages["campaigns/spring-launch"], "Break story")
+    assert ">published<" in story
+    assert "round 1 of 1" in story
+    files = shipped_files()
+    path = TOP + "campaigns/spring-launch/reviews.yaml"
+    kept, verdict, _ = files[path].partition(b"        merged: 2027-04-02")
+    assert verdict
+    files[path] = kept
+    waiting = section(pages_of(loaded(files))["campaigns/spring-launch"], "Break story")
+    assert "waits for the verdict" in waiting
+    assert "the ball is with Anna Primerova (Volna Agency, lead)" in waiting
+    assert "until Saturday, 3 April 2027, 19:30 (Moscow)" in waiting  # two days for legal review
+    assert "missed slots" not in waiting
+    early, late = b"slot: 2027-04-01 09:30", b"slot: 2027-03-30 09:30"
+    files[path] = kept.replace(early, late)
+    missed = section(pages_of(loaded(files))["campaigns/spring-launch"], "Break story")
+    assert "missed slots: 1" in missed
+
+
 def test_sources_say_until_when_they_may_be_used(pages: Pages) -> None:
     sources = section(pages["campaigns/spring-launch"], "Sources and licences")
     assert "| 13 April 2028 |" in sources
@@ -214,7 +315,10 @@ def test_every_link_to_a_record_finds_it(shipped: Partnership, language: str) ->
     assert len(links) > 10
     for name, target, entry in links:
         folder = name.rpartition("/")[0]
-        assert f"{{: #{entry} }}" in pages[f"{folder}/{target}".lstrip("/")], (name, target)
+        assert f"{{: #{entry} }}" in pages[normpath(f"{folder}/{target}".lstrip("/"))], (
+            name,
+            target,
+        )
 
 
 def test_hundreds_of_entries_fit_on_the_pages_of_a_year() -> None:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, lru_cache, wraps
 from hashlib import sha256
 from pathlib import Path
@@ -59,6 +59,17 @@ class Context:
     @cached_property
     def today(self) -> date:
         return today(system_clock)
+
+    @cached_property
+    def now(self) -> datetime:
+        return system_clock()
+
+    @cached_property
+    def last_change(self) -> date | None:
+        """The day of the last commit, as far as there is one."""
+        from commonground.source.git import last_change
+
+        return last_change(self.root)
 
     @cached_property
     def words(self) -> Words:

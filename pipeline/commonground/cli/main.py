@@ -3,6 +3,7 @@
 The exit codes stand in `failures`.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -22,13 +23,19 @@ _COMMANDS = {
     "init": "Start a workspace of your own, with one partnership.",
     "new": "Write a partnership, person, creator, decision or campaign.",
     "check": "Check every partnership: format, references, rules.",
+    "brief": "Show what a campaign's brief lacks, and give it to the creator.",
     "baseline": "Write down what is found today, so that only new findings fail.",
     "render": "Write the documents of every partnership, or check that they are up to date.",
     "rerender": "Commit the documents of a git revision on top of it, without a checkout.",
     "form": "Turn an issue that was written with a form into a change of the files.",
     "site": "Build the playbook site, or show it while you edit.",
     "build": "Check, render and build the site, in one go.",
+    "agenda": "Print the agenda of the next call: what is done, stuck, open, to decide.",
     "fmt": "Repair what can be repaired safely: line ends, spaces, Unicode forms.",
+    "status": "Show who has the ball: what is due, overdue, ending, to answer or to read.",
+    "nudge": "Keep one issue for each partnership with what is overdue there.",
+    "diff": "Show what changed in meaning between two revisions, and for whom.",
+    "changelog": "Tell the history of a partnership: what each merge changed.",
     "checklist": "Show the stages of a partnership and their checklists, and tick an item.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
     "schema": "Write the schemas that help an editor complete and check.",
@@ -110,6 +117,8 @@ def main(workspace: Path | None, language: str | None) -> None:
 
 def run(arguments: list[str] | None = None, commands: click.Command = main) -> None:
     """Run the command line and leave with its exit code."""
+    # What is read are trees without cycles; looking for cycles took an eighth of a large check.
+    gc.set_threshold(50_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows its number
             stream.reconfigure(errors="backslashreplace")

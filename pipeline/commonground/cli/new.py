@@ -100,7 +100,7 @@ def creator_command(context: Context, asked: Any, partnership: str) -> int:
 @click.argument("partnership")
 @_asking
 def decision_command(context: Context, asked: Any, partnership: str) -> int:
-    """A decision of PARTNERSHIP: what was asked, what came out, and why."""
+    """A decision of PARTNERSHIP: what was asked, what could be done, what came out, and why."""
     from commonground.flows.records import decide
     from commonground.source.writing import create
 
@@ -108,7 +108,7 @@ def decision_command(context: Context, asked: Any, partnership: str) -> int:
     draft = decide(context.tree, id, asked, today(system_clock), context.language)
     create(context.root, draft.files)
     written(context, draft.files)
-    context.say("Next: add the options there were, then commit it for the other side to read.")
+    context.say("Next: commit it, so that the other side can read it.")
     return 0
 
 
@@ -118,18 +118,17 @@ def decision_command(context: Context, asked: Any, partnership: str) -> int:
 @_asking
 def campaign_command(context: Context, asked: Any, partnership: str, folder: str) -> int:
     """A campaign of PARTNERSHIP in a FOLDER of its own, with what is known of its brief."""
+    from commonground.cli.brief import show
+    from commonground.flows.briefs import readiness
     from commonground.flows.records import open_campaign
     from commonground.source.writing import create
 
     id = _known(context, partnership)
-    draft, still_open = open_campaign(
-        context.tree, id, asked, today(system_clock), context.language, folder
-    )
+    draft = open_campaign(context.tree, id, asked, today(system_clock), context.language, folder)
     create(context.root, draft.files)
     written(context, draft.files)
-    if still_open:
-        context.say("Still open: {names}.", names=", ".join(still_open))
-    context.say("Next: fill in what is open; `commonground check {id}` names what must be.", id=id)
+    click.echo()
+    show(context, readiness(context.tree, id, draft.answers["campaign"]))
     return 0
 
 

@@ -29,7 +29,7 @@ def command(partnerships: tuple[str, ...], only_check: bool, workspace: Path, la
         errors += tuple(differences(context.tree, compared))
     else:
         write_all(compared, partial(write, context.root), partial(remove, context.root))
-    found = (*errors, *left_alone(compared))
+    found = (*errors, *left_alone(compared), *compared.overlong)
     if found:
         click.echo(report(found, context.lines, context.words, paint) + "\n")
     total, written = len(compared.rendered), len(compared.changed)

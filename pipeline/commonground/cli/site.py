@@ -1,5 +1,6 @@
 """`commonground site build` and `commonground site serve`."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -38,7 +39,8 @@ def build(context: Context, at_most: str = _AUDIENCES[-1]) -> int:
     from commonground.publish.reference import AUDIENCES
     from commonground.reporters.text import report
 
-    made = site.draft(context.workspace, context.today, at_most)
+    day = context.last_change or date.min
+    made = site.draft(context.workspace, context.today, at_most, day)
     if made.playbook is None:
         click.echo(report(made.diagnostics, context.lines, context.words, paint) + "\n")
         context.say("No site was built. Next: mend the errors above.")

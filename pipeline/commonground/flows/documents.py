@@ -1,11 +1,12 @@
 """Documents: render them all, compare with what is committed, write what changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import unified_diff
 from functools import cache
 from itertools import islice
+from math import ceil
 
 from commonground import i18n, resources
 from commonground.diagnostics import Argument, Diagnostic, Location, Phrase, Position, Span
@@ -14,8 +15,9 @@ from commonground.flows.shipped import schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.render import clauses, faults
-from commonground.render.documents import Document, Press, documents, is_document
+from commonground.render.documents import ANNEX, Document, Press, documents, is_document
 from commonground.render.environment import Environment
+from commonground.render.pages import page_ends, pages
 from commonground.render.speech import Speech
 from commonground.render.view import Reader
 from commonground.source.positions import read_document
@@ -37,6 +39,8 @@ class Comparison:
     orphaned: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     """Files among the documents that no rendering can have made; they are somebody's."""
+    overlong: tuple[Diagnostic, ...] = ()
+    """Briefs that fill more pages than the workspace wants."""
 
 
 @cache
@@ -86,7 +90,26 @@ def compare_all(
     broken = library_faults(press(), found.partnerships[0]) if found.partnerships else ()
     if broken:
         return Comparison(), (*found.errors, *broken)
-    return compare(workspace.tree, found.partnerships), found.errors
+    compared = compare(workspace.tree, found.partnerships)
+    most = found.limits.count("brief_pages")
+    return replace(compared, overlong=tuple(overlong(compared.rendered, most))), found.errors
+
+
+def overlong(made: Mapping[str, str], most: int) -> Iterator[Diagnostic]:
+    """The briefs among documents that fill more pages than `most`, each where it becomes too much.
+
+    The annex does not count.
+    """
+    for path, text in made.items():
+        name, language, _ = path.rpartition("/")[2].split(".")
+        if name == "brief":
+            heading = i18n.load(language).phrase(ANNEX)
+            own = text.partition(f"\n## {heading}\n")[0]
+            if (line := page_ends(own, most)) is not None:
+                span = Span(Position(line, 1), Position(line, 2))
+                tenths = ceil(pages(own) * 10)
+                args: dict[str, Argument] = {"pages": f"{tenths / 10:.1f}", "most": most}
+                yield Diagnostic(faults.TOO_LONG, Location(path, span), args)
 
 
 def compare(tree: Tree, partnerships: Iterable[Partnership]) -> Comparison:

@@ -9,6 +9,7 @@ from commonground.flows.deciding import policy_of
 from commonground.flows.extending import library_of
 from commonground.flows.loading import load, load_settings
 from commonground.flows.shipped import library, schemas
+from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.policy.report import Judged
@@ -22,6 +23,8 @@ class Inspection:
     settings: Node | None
     partnerships: tuple[Partnership, ...]
     errors: tuple[Diagnostic, ...]
+    limits: Limits
+    """What the workspace measures by."""
 
 
 def inspect(workspace: Workspace, today: date, only: tuple[str, ...] = ()) -> Inspection:
@@ -41,4 +44,4 @@ def inspect(workspace: Workspace, today: date, only: tuple[str, ...] = ()) -> In
         if loaded.partnership is not None and not errors:
             in_order.append(loaded.partnership)
     by_place = sorted(found, key=lambda one: one.sort_key)
-    return Inspection(settings, tuple(in_order), tuple(by_place))
+    return Inspection(settings, tuple(in_order), tuple(by_place), policy.limits)

@@ -46,7 +46,7 @@ def _draft(root: Path, today: date, reader: str, wanted: Record) -> Draft:
         case "decision":
             return records.decide(tree, wanted.partnership, asked, today, reader)
         case _:
-            return records.open_campaign(tree, wanted.partnership, asked, today, reader)[0]
+            return records.open_campaign(tree, wanted.partnership, asked, today, reader)
 
 
 def _said(one: Diagnostic) -> tuple[Phrase, Phrase]:

@@ -20,9 +20,10 @@ from commonground.scaffold.preset_interview import PresetInterview
 from commonground.scaffold.questions import Question, name_question
 from commonground.schema import faults
 from commonground.source.portable import is_folder_name
-from commonground.source.positions import Data, Document
+from commonground.source.positions import Data
 from commonground.source.tree import Tree
 from commonground.source.workspace import PARTNERSHIPS, Workspace
+from commonground.standing.decisions import decisions
 
 
 def decide(tree: Tree, id: str, interview: Interview, today: date, reader: str) -> Draft:
@@ -42,8 +43,8 @@ def decide(tree: Tree, id: str, interview: Interview, today: date, reader: str) 
 
 def open_campaign(
     tree: Tree, id: str, interview: Interview, today: date, reader: str, campaign: str = ""
-) -> tuple[Draft, tuple[str, ...]]:
-    """A campaign with a brief of what is known; the second value names what is still open."""
+) -> Draft:
+    """A campaign with a brief of what is known; what is open, `briefs.readiness` says."""
     partnership = _partnership(tree, id)
     creator = _ask_creator(partnership, interview)
     known = {
@@ -73,7 +74,7 @@ def open_campaign(
     except NotSound as error:
         if any(one.fault is not faults.MISSING_KEY for one in error.diagnostics):
             raise
-    return Draft(id, files, (), {**asking.answers, "campaign": slug}), _open(document)
+    return Draft(id, files, (), {**asking.answers, "campaign": slug})
 
 
 def _partnership(tree: Tree, id: str) -> Partnership:
@@ -89,21 +90,36 @@ def _partnership(tree: Tree, id: str) -> Partnership:
 def _asking(
     name: str, partnership: Partnership, interview: Interview, reader: str, known: dict[str, str]
 ) -> PresetInterview:
-    def choices(kind: str) -> Sequence[str]:
+    answers = dict(known)
+
+    def choices(kind: str) -> Sequence[str] | None:
         match kind:
             case "role":
                 return [role.reference for role in partnership.roles()]
             case "decision-topic":
                 return list(_topics(partnership.agreement))
-        return ()
+            case "campaign":
+                return list(partnership.campaigns)
+            case "deliverable":
+                return list(_works(partnership, answers.get("campaign", "")))
+            case "decision":
+                return [one.name for one in decisions(partnership) if not one.replaced_by]
+        return None
 
     return PresetInterview(
-        form(name), schemas(), interview, partnership.languages, reader, dict(known), choices
+        form(name), schemas(), interview, partnership.languages, reader, answers, choices
     )
 
 
+def _works(partnership: Partnership, campaign: str) -> Iterator[str]:
+    """The deliverables of a campaign; none where it is not one of the partnership's."""
+    found = partnership.campaigns.get(campaign)
+    listed = found.brief.get("deliverables") if found and found.brief else None
+    yield from (name for name, _ in listed.items()) if listed else ()
+
+
 def _topics(agreement: Node) -> Iterator[str]:
-    for section in ("decision_rights", "approvals"):
+    for section in ("decision_rights", "approvals", "fast_lane"):
         node = agreement.get(section)
         yield from (key for key, _ in node.items()) if node else ()
     shape = schemas()["agreement"].shape
@@ -211,8 +227,3 @@ def _creator(creator: Node) -> dict[str, Data]:
 
 def _entries(node: Node | None) -> list[Node]:
     return list(node.entries()) if node else []
-
-
-def _open(document: Document) -> tuple[str, ...]:
-    """The keys of a file that are written and left empty, as people write them."""
-    return tuple(sorted(document.mark.opened, key=lambda key: document.mark.opened[key]))

@@ -44,18 +44,20 @@ def schemas() -> Catalog:
 
 @cache
 def library() -> Library:
-    """The shipped library: metrics, checklists, questions, scales, principles, stages, clauses.
+    """The shipped library: metrics, stages, questions, scales, principles, wording, clauses.
 
     Its files are ours; a fault in one is our bug, and a test reads them all.
     """
     folder = resources.folder("templates")
     kinds = sorted(path.stem for path in folder.glob("library/*.yaml"))
+    languages = sorted(path.stem for path in folder.glob("library/words/*.yaml"))
     clauses = (path.parent.name for path in folder.glob("clauses/*/clause.yaml"))
-    return Library(OnDemand(kinds, _section), frozenset(clauses))
+    words = OnDemand(languages, lambda language: _section(f"words/{language}"))
+    return Library(OnDemand(kinds, _section), frozenset(clauses), words)
 
 
-def _section(kind: str) -> Node:
-    path = resources.folder("templates") / "library" / f"{kind}.yaml"
+def _section(name: str) -> Node:
+    path = resources.folder("templates") / "library" / f"{name}.yaml"
     document = read_document(f"library/{path.name}", path.read_bytes()).document
     if document is None:
         raise RuntimeError(f"the shipped file {path.name} cannot be read")

@@ -14,9 +14,11 @@ import yaml
 from commonground import i18n, resources
 from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
+from commonground.flows.deciding import limits_of
 from commonground.flows.documents import press
 from commonground.flows.explain import all_faults
 from commonground.flows.inspection import inspect
+from commonground.flows.outlooks import outlooks
 from commonground.flows.shipped import library, schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
@@ -54,36 +56,47 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def draft(workspace: Workspace, today: date, at_most: str = AUDIENCES[-1]) -> Draft:
+def draft(
+    workspace: Workspace, today: date, at_most: str = AUDIENCES[-1], changed: date | None = None
+) -> Draft:
     """The pages of all partnerships, for the audience that the settings name.
 
     `at_most` keeps a site that everybody can reach from showing more than that audience may see,
-    whatever the settings say. With any error in any partnership, nothing is published.
+    whatever the settings say; `changed` is as for `playbook`. With any error in any partnership,
+    nothing is published.
     """
     found = inspect(workspace, today)
     if found.errors or found.settings is None:
         return Draft(None, found.errors)
-    return Draft(playbook(found.partnerships, found.settings, at_most), ())
+    return Draft(playbook(found.partnerships, found.settings, at_most, changed), ())
 
 
 def playbook(
-    partnerships: Iterable[Partnership], settings: Node, at_most: str = AUDIENCES[-1]
+    partnerships: Iterable[Partnership],
+    settings: Node,
+    at_most: str = AUDIENCES[-1],
+    changed: date | None = None,
 ) -> Playbook:
     """The pages as the audience of the settings may see them; by default everybody.
 
-    No reader sees more than the audience `at_most` may.
+    No reader sees more than the audience `at_most` may. `changed` is the day of the last change:
+    as of that day the pages tell what is due. Without one they do not tell it.
     """
     wanted = settings.get("site", "audience")
     audience = min(wanted.text if wanted else "public", at_most, key=AUDIENCES.index)
-    seen = [for_audience(one, schemas(), audience) for one in partnerships]
+    told = list(partnerships)
+    seen = [for_audience(one, schemas(), audience) for one in told]
+    limits = limits_of(settings, schemas())
+    due = outlooks(zip(told, seen, strict=True), audience, limits, changed) if changed else {}
     titles, made = {}, {}
     for language in languages(seen):
         words = i18n.load(language)
-        studio = Studio(words, audience, press(), seen[0].library if seen else library())
+        shelf = seen[0].library if seen else library()
+        studio = Studio(words, audience, press(), shelf, limits_of(settings, schemas()))
         root = View(settings.value, schemas()["workspace"].shape, Reader(words, audience, "en"))
         titles[language] = str(root["title"])
         own = _own_pages(language)
-        made[language] = tuple(pages(seen, own, all_faults(), titles[language], studio))
+        made[language] = tuple(pages(seen, due, own, all_faults(), titles[language], studio))
     return Playbook(audience, titles, made)
 
 

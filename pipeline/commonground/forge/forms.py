@@ -97,9 +97,11 @@ _CHANNEL = f"{_CREATOR}.channels.{ANY}"
 _FORMS = (
     _Asked(
         "decision", "Propose a decision", "What was asked, what comes out, and why.",
-        ("decision.title", "decision.decided", "decision.about", "decision.question",
-         "decision.because", "decision.outcome", "name"),
-        frozenset({"decision.decided"}),
+        ("decision.title", "decision.decided", "decision.about", "decision.campaign",
+         "decision.deliverable", "decision.question", "decision.options", "decision.because",
+         "decision.outcome", "decision.evidence", "decision.replaces", "name"),
+        frozenset({"decision.decided", "decision.campaign", "decision.deliverable",
+                   "decision.evidence", "decision.replaces"}),
     ),
     _Asked(
         "person", "Add a person", "Somebody new whom the other side will meet.",
@@ -151,9 +153,11 @@ def _field(asked: _Asked, place: str, schemas: Catalog) -> Field:
     if shape is None:
         raise LookupError(f"no schema has the place {place}")
     description = shape.description
-    is_text = shape.format == "text"
+    is_text, is_table = shape.format == "text", "object" in shape.types
     if is_text:
         description += " In each language of the partnership, each behind its code."
+    elif is_table:
+        description += " One on each line, behind its name and a colon."
     return Field(
         steps[-1].replace("_", "-"),
         asked.labels.get(place, shape.title),
@@ -161,7 +165,7 @@ def _field(asked: _Asked, place: str, schemas: Catalog) -> Field:
         _example(shape),
         {word: code for code, word in shape.words.items()} if "enum" in shape.raw else {},
         is_text,
-        is_text or shape.format == "prose",
+        is_text or is_table or shape.format == "prose",
         place not in asked.optional,
     )
 

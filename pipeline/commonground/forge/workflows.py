@@ -25,6 +25,17 @@ _CHANGES: Mapping[str, Sequence[tuple[str, str]]] = {
     "check": (_INSTALL,),
     "render": (_INSTALL, (" -- pipeline schemas templates;", " -- requirements.txt;")),
     "form": (_INSTALL,),
+    "nudge": (
+        _INSTALL,
+        (
+            "        # Issues of a public repository are open to everybody. A workspace of invented"
+            " partners may\n        # show more: set the repository variable NUDGE_AUDIENCE to"
+            " `partners`.\n",
+            "        # Issues of a public repository are open to everybody.\n",
+        ),
+        ("          AUDIENCE: ${{ vars.NUDGE_AUDIENCE || 'public' }}\n", ""),
+        ('--at-most "$AUDIENCE"', "--at-most public"),
+    ),
     "site": (
         _INSTALL,
         (

@@ -1,12 +1,14 @@
-"""The same stretch of a day on two clocks, and how much of it several sides share."""
+"""The same stretch of a day or week on two clocks, and how much of it several sides share."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
 
 from commonground.model.values import TimeRange, WeeklyHours, WeeklyTime
 from commonground.model.zones import zone
 
 _DAY = 24 * 60
+_WEEK = 7 * _DAY
 
 
 def shifted(stretch: TimeRange, home: str, away: str, day: date) -> TimeRange:
@@ -60,3 +62,55 @@ def _minutes(stretch: TimeRange) -> range:
     start = stretch.start.hour * 60 + stretch.start.minute
     end = stretch.end.hour * 60 + stretch.end.minute
     return range(start, end if end > start else end + _DAY)
+
+
+Week: TypeAlias = tuple[tuple[int, int], ...]
+"""Stretches of a week in minutes since Monday, midnight UTC; none runs past the week's end."""
+
+
+def week(hours: WeeklyHours, home: str, near: date) -> Week:
+    """Weekly hours at home as stretches of the week, with the clocks as they are near that day."""
+    ahead = _ahead(home, near)
+    return tuple(
+        part
+        for days, stretches in hours.lines
+        for day in days
+        for stretch in stretches
+        for part in _in_week(day, stretch.start, length(stretch), ahead)
+    )
+
+
+def appointment(slot: WeeklyTime, minutes: int, near: date) -> Week:
+    """A weekly time that lasts so many minutes, likewise."""
+    return tuple(_in_week(slot.weekday, slot.local, minutes, _ahead(slot.zone, near)))
+
+
+def every_day(stretch: TimeRange) -> WeeklyHours:
+    """The same stretch on each day of the week."""
+    return WeeklyHours(((tuple(range(7)), (stretch,)),))
+
+
+def shared(one: Week, other: Week) -> int:
+    """How many minutes of a week two sides share."""
+    return sum(
+        max(0, min(end, last) - max(start, first)) for start, end in one for first, last in other
+    )
+
+
+def length(stretch: TimeRange) -> int:
+    """How many minutes a stretch lasts."""
+    return len(_minutes(stretch))
+
+
+def _ahead(home: str, near: date) -> int:
+    """How many minutes the clocks of a zone are ahead of UTC at noon of a day."""
+    offset = datetime.combine(near, time(12), zone(home)).utcoffset() or timedelta()
+    return offset // timedelta(minutes=1)
+
+
+def _in_week(day: int, start: time, minutes: int, ahead: int) -> Iterator[tuple[int, int]]:
+    first = (day * _DAY + start.hour * 60 + start.minute - ahead) % _WEEK
+    last = first + min(minutes, _WEEK)
+    yield first, min(last, _WEEK)
+    if last > _WEEK:
+        yield 0, last - _WEEK

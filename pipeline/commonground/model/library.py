@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from commonground.model.node import Node
+from commonground.model.wording import Wording
 
 STAGES = (
     "intro", "alignment", "trial", "active", "debrief", "renewal", "paused", "ended",
@@ -18,6 +20,8 @@ class Library:
     sections: Mapping[str, Node] = field(default_factory=dict)
     clauses: frozenset[str] = frozenset()
     """The ids of the clauses from which a contract is put together."""
+    words: Mapping[str, Node] = field(default_factory=dict)
+    """The words by which wording is judged, by language."""
     own: str = ""
     """What the workspace adds, as it stands in its file."""
     at_fault: bool = False
@@ -34,3 +38,8 @@ class Library:
         found = self.entries("stages").get(stage)
         items = found.get("items") if found else None
         return dict(items.items()) if items else {}
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The signs of wording, and their words in every language."""
+        return Wording(self.sections["wording"], self.words)

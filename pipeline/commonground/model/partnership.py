@@ -173,6 +173,20 @@ class Partnership:
         role = self.role(reference)
         return self.person(f"{role.party}.{role.holder}") if role else None
 
+    def signer(self, name: str, side: str = "") -> Person | None:
+        """The person of a party who stands in a record, as `anna` or `volna.anna`; `side` is the
+        party under which it stands. None for a creator who works for no party."""
+        sides = [side] if side else list(self.parties)
+        references = [name, *(f"{party}.{name}" for party in sides)]
+        known = (self.person(reference) for reference in references)
+        return next((person for person in known if person), None)
+
+    def speaks_for(self, creator: str) -> str:
+        """The party that speaks for a creator of that short name; empty where nobody is known."""
+        record = self.creators.get(creator)
+        party = record.get("party") if record else None
+        return party.text if party else ""
+
     def roles(self) -> Iterator[Role]:
         """Every role of every party."""
         for party in self.parties.values():

@@ -152,13 +152,17 @@ def _station(heading: str, step: Step, x: int, y: int, width: int, height: int) 
 
 
 def scale(first: str, last: str, marks: Sequence[tuple[str, int]], title: str) -> Markdown:
-    """Where several sides stand between two ends, from 1 to 5."""
+    """Where several sides stand between two ends, from 1 to 5, and the stretch between them."""
     left, step, y = 12, 104, 46
     right = left + 4 * step
     parts = [_mark("line", class_="line", x1=left, y1=y, x2=right, y2=y, stroke_width=2)]
     parts += [
         _mark("circle", class_="track", cx=left + step * point, cy=y, r=4) for point in range(5)
     ]
+    places = [left + step * (value - 1) for _, value in marks]
+    if places:
+        near, far = min(places), max(places)
+        parts.append(_mark("rect", class_="track", x=near, y=y - 3, width=far - near, height=6))
     parts.append(_text(_cut(first, 60), 0, y + 30, 12, "quiet"))
     parts.append(_text(_cut(last, 60), right + left, y + 46, 12, "quiet", anchor="end"))
     for index, (name, value) in enumerate(marks):
@@ -181,7 +185,7 @@ def progress(done: int, total: int, title: str) -> Markdown:
         _mark("rect", class_="first", x=0, y=5, width=round(90 * share), height=6, rx=3),
         _text(f"{done} / {total}", 98, 12, 11),
     ]
-    return Markdown(f'<span class="cg-progress">{_svg(130, 16, title, "", parts)}</span>')
+    return Markdown(f'<span class="cg-progress">{_svg(146, 16, title, "", parts)}</span>')
 
 
 def _figure(

@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from commonground.diagnostics import Phrase
+from commonground.i18n import Words
 from commonground.model import scalars
 from commonground.model.hours import by_season, daily
 from commonground.render import formats
 from commonground.render.escape import Markdown, escape
 from commonground.render.speech import Speech
 from commonground.render.view import Absent, Seen, code, pairs
+from commonground.standing.decisions import Use, decisions, use_of
 
 
 def matrix(rights: Seen, speech: Speech) -> Mapping[str, Any]:
     """Decision rights as a matrix: a row for each question, a column for each role.
 
-    Its columns are headings, its rows have `name`, `within` and one cell for each column.
+    Its columns are headings, its rows have `name`, `within`, one cell for each column, and `used`:
+    how often the right was used and whether in time, where the audience sees decisions.
     """
     words = speech.reader.words
     parts = {
@@ -24,10 +28,12 @@ def matrix(rights: Seen, speech: Speech) -> Mapping[str, Any]:
         "tells": words.gettext("is told"),
     }
     roles = [role for role in speech.partnership.roles() if _takes_part(role.reference, rights)]
+    made = decisions(speech.partnership)
     rows = [
         {
             "name": speech.named(id),
             "within": right["within"],
+            "used": _used(use_of(made, id), words),
             "cells": [_cell(role.reference, right, parts) for role in roles],
         }
         for id, right in pairs(rights)
@@ -39,7 +45,24 @@ def matrix(rights: Seen, speech: Speech) -> Mapping[str, Any]:
         )
         for role in roles
     ]
-    return {"columns": columns, "rows": rows}
+    is_known = any(one.right for one in made)
+    return {"columns": columns, "rows": rows, "is_used": is_known}
+
+
+def _used(use: Use, words: Words) -> str:
+    """How often a right was used, and what is known of how."""
+    if not use.times:
+        return words.gettext("not yet")
+    if use.in_time == use.times:
+        return words.fill("{times}×, in time", {"times": use.times})
+    counted = [
+        Phrase("in time: {count}", {"count": use.in_time}) if use.in_time else None,
+        Phrase("late: {count}", {"count": use.late}) if use.late else None,
+        Phrase("by the fallback: {count}", {"count": use.by_fallback}) if use.by_fallback else None,
+    ]
+    said = "; ".join(words.phrase(one) for one in counted if one)
+    times = words.fill("{times}×", {"times": use.times})
+    return f"{times} ({said})" if said else times
 
 
 def _takes_part(role: str, rights: Seen) -> bool:

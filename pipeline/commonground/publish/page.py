@@ -7,6 +7,7 @@ from typing import Any
 
 from commonground.i18n import Words
 from commonground.model.library import Library
+from commonground.model.limits import Limits
 from commonground.render.documents import Press
 from commonground.render.environment import render
 from commonground.render.typesetting import typeset
@@ -35,6 +36,7 @@ class Studio:
     audience: str
     press: Press
     library: Library
+    limits: Limits
 
     @cached_property
     def shared(self) -> Mapping[str, Seen]:

@@ -7,20 +7,29 @@ from typing import Any
 
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
-from commonground.publish.alignment import questions, weights
+from commonground.publish.alignment import Aligning
 from commonground.publish.board import board
 from commonground.publish.checklists import boards
 from commonground.publish.figures import Figures
 from commonground.publish.matrix import answering, matrix
+from commonground.publish.outlook import Outlook, listed
 from commonground.publish.page import Page, Studio
+from commonground.publish.principles import cited
+from commonground.publish.readiness import lacking
 from commonground.publish.records import SHELVES, Records
+from commonground.publish.reviews import standing_of
+from commonground.publish.scores import agreed_verdicts
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
+from commonground.render.sheets import sheet, usual
 from commonground.render.speech import Reference, Speech, typed
 from commonground.render.view import Absent, Reader, Seen, View
 
-_MEANING = ("definitions", "glossary", "good_brief", "culture", "assumptions")
-"""The parts of the agreement that say what its words and its people mean."""
+_MEANING = ("definitions", "glossary", "good_brief")
+"""The parts of the agreement that say what its words mean."""
+
+_AT_REST = ("paused", "ended")
+"""The stages in which nobody calls."""
 
 _OF_CAMPAIGN = ("brief", "plan", "reviews", "assets", "debrief")
 """The kinds of files that a campaign's page is made of."""
@@ -34,6 +43,8 @@ class Chapter:
     studio: Studio
     addition: str = ""
     """What tells its title from another partnership's."""
+    outlook: Outlook | None = None
+    """What is due in it, where that is told."""
 
     @cached_property
     def reader(self) -> Reader:
@@ -57,16 +68,27 @@ class Chapter:
 
     def pages(self) -> Iterator[Page]:
         """Every page that has something to say, in the order of the navigation."""
-        agreement, calibration = self.seen["agreement"], self.seen["calibration"]
+        agreement, ticks = self.seen["agreement"], self.seen["checklists"]["ticks"]
         say = self.studio.words.gettext
         yield self._page("overview", "index", say("Overview"))
+        if self.outlook is not None:
+            shown = listed(self.outlook, self.speech)
+            yield self._page("status", "status", say("What is due"), shown)
         yield self._page("how-we-work", "how-we-work", say("How we work"), self._work())
-        if calibration or any(agreement[part] for part in _MEANING):
-            yield self._page("what-we-mean", "what-we-mean", say("What we mean"), self._meaning())
-        ticks = self.seen["checklists"]["ticks"]
+        if agreement["principles"]:
+            yield self._page(
+                "our-principles", "principles", say("Principles"),
+                {"principles": list(cited(agreement, self.seen["calibration"]))},
+            )  # fmt: skip
+        if any(agreement[part] for part in _MEANING):
+            yield self._page("what-we-mean", "what-we-mean", say("What we mean"))
+        if self._aligning():
+            yield self._page("alignment", "alignment", say("Alignment"), self._alignment())
         if ticks:
             shown = {"boards": boards(self.speech)}
             yield self._page("checklists", "checklists", say("Checklists"), shown)
+        if agreement["communication"]["weekly_call"] and self.partnership.stage not in _AT_REST:
+            yield self._call()
         if self.seen["risk"]:
             yield self._page("risk", "risk", say("When something goes wrong"))
         if any(self.records.entries.values()):
@@ -100,9 +122,23 @@ class Chapter:
         rights = matrix(agreement["decision_rights"], self.speech)
         return {"clocks": clocks, "answering": rows, "matrix": rights}
 
-    def _meaning(self) -> Mapping[str, Any]:
-        weighed = weights(self.seen["calibration"]["weights"], self.speech)
-        return {"asked": questions(self.speech), "weighed": weighed}
+    def _aligning(self) -> bool:
+        """Whether there is anything to tell of what the sides settled before they worked."""
+        agreement, sections = self.seen["agreement"], self.seen["checklists"]["sections"]
+        told = (self.seen["calibration"], agreement["culture"], agreement["assumptions"], sections)
+        return any(told)
+
+    def _alignment(self) -> Mapping[str, Any]:
+        score = agreed_verdicts(self.partnership, self.studio.words)
+        return {**Aligning(self.speech).page(self.seen), "score": score}
+
+    def _call(self) -> Page:
+        """The sheet for the call that comes next, for whatever day it will be."""
+        say, stage = self.studio.words.gettext, self.partnership.stage
+        text = sheet(usual(stage), self.speech, self.studio.press, self.studio.limits, None)
+        path = f"partnerships/{self.partnership.id}/next-call.md"
+        section = (say("Partnerships"), self.title)
+        return Page(path, say("The next call"), text, section, self.title)
 
     def _records(self) -> Iterator[Page]:
         """What is open, an index of the decisions, and the entries of each kind and year."""
@@ -111,7 +147,8 @@ class Chapter:
         context: Mapping[str, Any] = {"open": self.records.open()}
         yield self._page("records/open", "records/index", title, context, (title,))
         if self.records.entries["decision"]:
-            context = {"groups": self.records.decisions(), "unread": self.records.unread()}
+            context = {"groups": self.records.decisions(), "unread": self.records.unread(),
+                       "topics": self.records.topics()}  # fmt: skip
             name = words.gettext("What was decided")
             yield self._page("records/index-of-decisions", "decisions", name, context, (title,))
         for kind, (template, heading) in SHELVES.items():
@@ -130,7 +167,12 @@ class Chapter:
             if one.campaign == campaign.id
         ]
         columns = board(files["plan"], self.studio.words)
-        context = {**files, "title": title, "documents": listed, "board": columns}
+        context = {
+            **files, "title": title, "documents": listed, "board": columns,
+            "held": self.records.held(campaign.id), "changes": self.records.changes(campaign.id),
+            "standing": standing_of(campaign.id, self.speech, self.studio.limits),
+            "missing": lacking(campaign, self.speech),
+        }  # fmt: skip
         return self._page("campaign", f"campaigns/{campaign.id}", title, context)
 
     def _seen(self, kind: str, node: Node | None) -> Seen:

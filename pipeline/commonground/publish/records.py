@@ -3,7 +3,7 @@
 State is never written down; it is worked out here from what is there and what is missing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -11,10 +11,14 @@ from types import MappingProxyType
 from typing import Any
 
 from commonground.diagnostics import Phrase
-from commonground.model import scalars
-from commonground.render import formats
+from commonground.model.node import Node
 from commonground.render.speech import Speech
 from commonground.render.view import Seen, View, code, pairs
+from commonground.standing import feedback, meetings, unsure
+from commonground.standing.changes import Change, changes
+from commonground.standing.decisions import Decided, Way, decisions
+from commonground.standing.escalation import Climb, climbs
+from commonground.standing.incidents import Incident, incidents
 
 SHELVES: Mapping[str, tuple[str, Phrase]] = MappingProxyType(
     {
@@ -23,7 +27,9 @@ SHELVES: Mapping[str, tuple[str, Phrase]] = MappingProxyType(
         "update": ("updates", Phrase("Updates")),
         "feedback": ("feedback", Phrase("Feedback")),
         "change": ("changes", Phrase("Changes")),
+        "escalation": ("escalations", Phrase("Escalations")),
         "incident": ("incidents", Phrase("Incidents")),
+        "unsure": ("unsure", Phrase("Questions")),
     }
 )
 """For each kind of entry, in the order of the navigation: its template and the name of its pages,
@@ -45,7 +51,7 @@ class Records:
         """Every entry by kind, the latest first."""
         worked_out: Mapping[str, Callable[[str, Seen], Entry]] = {
             "decision": self._decision, "meeting": self._meeting, "update": self._update,
-            "change": self._change, "incident": self._incident,
+            "change": self._change, "escalation": self._escalation, "incident": self._incident,
         }  # fmt: skip
         return {
             kind: tuple(
@@ -65,32 +71,74 @@ class Records:
 
     def open(self) -> Mapping[str, list[Entry]]:
         """What somebody still has to do, by what it is; what is due first comes first."""
-        actions = [
-            {"what": action["what"], "owner": action["owner"], "due": action["due"],
-             "title": meeting["seen"]["title"], "path": meeting["path"]}
-            for meeting in self.entries["meeting"]
-            for _, action in pairs(meeting["seen"]["actions"])
-            if not action["done"]
-        ]  # fmt: skip
-        answers = [
-            one for one in self.entries["feedback"]
-            if one["seen"]["answer_due"] and not one["seen"]["answered"]
-        ]  # fmt: skip
+        partnership = self.speech.partnership
+        answers = dict(feedback.unanswered(partnership))
+        questions = dict(unsure.open_questions(partnership))
         return {
-            "actions": sorted(actions, key=lambda action: code(action["due"])),
-            "answers": sorted(answers, key=lambda one: code(one["seen"]["answer_due"])),
+            "actions": [self._action(action) for action in meetings.open_actions(partnership)],
+            "answers": self._among("feedback", answers, "answer_due"),
+            "questions": self._among("unsure", questions, "due"),
             "changes": [one for one in self.entries["change"] if one["awaited"]],
+            "escalations": [one for one in self.entries["escalation"] if not one["settled"]],
             "incidents": [one for one in self.entries["incident"] if not one["seen"]["closed"]],
             "unread": [one for one in self.entries["decision"] if one["unread"]],
             "findings": list(self._findings()),
         }
 
+    def _action(self, action: meetings.Action) -> Mapping[str, Any]:
+        """An open action, with the name and the path of the record that it comes from."""
+        root = self._views(action.kind)[action.entry]
+        title = root["title"] if action.kind == "meeting" else root["text"]
+        return {"seen": root["actions"][action.name], "title": title,
+                "path": path(action.kind, action.entry)}  # fmt: skip
+
+    def _among(self, kind: str, names: Container[str], due: str) -> list[Entry]:
+        """Those entries of a kind, what is due first on top and what has no day at the end."""
+        found = (one for one in self.entries[kind] if one["id"] in names)
+        return sorted(found, key=lambda one: code(one["seen"][due]) or "9999")
+
     def decisions(self) -> list[Mapping[str, Any]]:
-        """The decisions by campaign, those of the whole partnership first; then by topic."""
+        """The decisions by campaign, those of the whole partnership first; in each by the piece of
+        work that they are about, then by topic."""
         groups: dict[str, list[Entry]] = {}
-        for one in sorted(self.entries["decision"], key=lambda one: code(one["seen"]["about"])):
+        order = ("deliverable", "about")
+        for one in sorted(
+            self.entries["decision"], key=lambda one: [code(one["seen"][key]) for key in order]
+        ):
             groups.setdefault(code(one["seen"]["campaign"]), []).append(one)
-        return [{"campaign": id, "decisions": groups[id]} for id in sorted(groups)]
+        return [
+            {"campaign": id, "decisions": groups[id],
+             "has_works": any(one["seen"]["deliverable"] for one in groups[id])}
+            for id in sorted(groups)
+        ]  # fmt: skip
+
+    def topics(self) -> list[Mapping[str, Any]]:
+        """For each topic, the decisions that hold and those that were replaced."""
+        found: dict[str, list[Entry]] = {}
+        for one in self.entries["decision"]:
+            if one["seen"]["about"]:
+                found.setdefault(code(one["seen"]["about"]), []).append(one)
+        return [
+            {"topic": topic,
+             "holds": [one for one in found[topic] if not one["replaced_by"]],
+             "replaced": [one for one in found[topic] if one["replaced_by"]]}
+            for topic in sorted(found)
+        ]  # fmt: skip
+
+    def held(self, campaign: str) -> list[Mapping[str, Any]]:
+        """The questions that hold deliverables of a campaign."""
+        return [
+            {"deliverable": name, "path": path("unsure", entry), "question": seen["question"],
+             "due": seen["due"], "owner": seen["owner"]}
+            for name, entries in unsure.held(self.speech.partnership, campaign).items()
+            for entry in entries
+            for seen in [self._views("unsure")[entry]]
+        ]  # fmt: skip
+
+    def changes(self, campaign: str) -> list[Entry]:
+        """What was proposed to change in a campaign, the creator's counter-proposals included."""
+        entries = reversed(self.entries["change"])
+        return [one for one in entries if code(one["seen"]["campaign"]) == campaign]
 
     def unread(self) -> list[Mapping[str, Any]]:
         """For each party, the decisions that nobody there has read."""
@@ -112,49 +160,69 @@ class Records:
 
     def _views(self, kind: str) -> Mapping[str, View]:
         shape = self.speech.schemas[kind].shape
-        nodes = self.speech.partnership.entries.get(kind, {})
-        return {name: View(node.value, shape, self.speech.reader) for name, node in nodes.items()}
+        return {
+            name: View(node.value, shape, self.speech.reader)
+            for name, node in self._nodes(kind).items()
+        }
+
+    def _nodes(self, kind: str) -> Mapping[str, Node]:
+        return self.speech.partnership.entries.get(kind, {})
 
     @cached_property
-    def _replaced(self) -> Mapping[str, str]:
-        """For each decision that no longer holds, the one that took its place."""
-        return {
-            code(seen["replaces"]): name
-            for name, seen in sorted(self._views("decision").items())
-            if seen["replaces"]
-        }
+    def _decided(self) -> Mapping[str, Decided]:
+        return {one.name: one for one in decisions(self.speech.partnership)}
 
     def _decision(self, name: str, seen: Seen) -> Entry:
-        """What replaced it and what it replaced, and which parties have not read it."""
-        successor = self._replaced.get(name, "")
-        decider = self.speech.signer(seen["decided"])
-        unread = [
-            party.name
-            for party in self.speech.partnership.parties.values()
-            if not seen["seen"][party.id] and not (decider and decider.party == party.id)
-        ]
+        """What replaced it and what it replaced, who has not read it, whether it was in time."""
+        decided = self._decided[name]
+        parties = self.speech.partnership.parties
         return {
-            "replaced_by": self._link("decision", successor),
+            "replaced_by": self._link("decision", next(reversed(decided.replaced_by), "")),
             "replaces": self._link("decision", code(seen["replaces"])),
-            "unread": [] if successor else unread,
+            "unread": [parties[party].name for party in decided.unread],
+            "is_late": decided.is_late and decided.way is not Way.FALLBACK,
+            "by_fallback": decided.way is Way.FALLBACK,
         }
 
-    def _meeting(self, _: str, seen: Seen) -> Entry:
-        return {"unconfirmed": self._lacking(seen["confirmed"])}
+    def _meeting(self, name: str, _: Seen) -> Entry:
+        parties = meetings.unconfirmed(self.speech.partnership, self._nodes("meeting")[name])
+        return {"unconfirmed": [party.name for party in parties]}
 
     def _update(self, _: str, seen: Seen) -> Entry:
         return {"party": code(seen["party"])}
 
-    def _change(self, _: str, seen: Seen) -> Entry:
-        """Who still has to agree, and whether the change holds."""
-        declined = code(seen["creator"]) == "declines"
-        awaited = [] if declined else self._lacking(seen["agreed"])
-        return {"declined": declined, "awaited": awaited, "holds": not (declined or awaited)}
+    @cached_property
+    def _changes(self) -> Mapping[str, Change]:
+        return {one.name: one for one in changes(self.speech.partnership)}
 
-    def _incident(self, _: str, seen: Seen) -> Entry:
+    def _change(self, name: str, _: Seen) -> Entry:
+        """Who still has to agree, and whether the change holds."""
+        change = self._changes[name]
+        awaited = [self.speech.partnership.parties[party].name for party in change.awaited]
+        return {"declined": change.is_declined, "awaited": awaited, "holds": change.holds}
+
+    @cached_property
+    def _climbs(self) -> Mapping[str, Climb]:
+        return {one.name: one for one in climbs(self.speech.partnership)}
+
+    def _escalation(self, name: str, seen: Seen) -> Entry:
+        """The level that has the question, who sits there, until when, and what it ended in."""
+        climb = self._climbs[name]
+        return {
+            "level": climb.level, "people": list(climb.people), "next_level": climb.next_level,
+            "due": self.speech.clocks.at(climb.due) if climb.due else "",
+            "outcome": self._link("decision", code(seen["outcome"])),
+            "settled": climb.is_settled,
+        }  # fmt: skip
+
+    @cached_property
+    def _incidents(self) -> Mapping[str, Incident]:
+        return {one.name: one for one in incidents(self.speech.partnership)}
+
+    def _incident(self, name: str, seen: Seen) -> Entry:
         steps = [
-            {"id": id, "seen": step, "late": _instant(step["done"]) > _instant(step["due"])}
-            for id, step in pairs(seen["clock"])
+            {"id": step.name, "seen": seen["clock"][step.name], "late": step.is_late}
+            for step in self._incidents[name].steps
         ]
         return {"steps": steps}
 
@@ -165,7 +233,7 @@ class Records:
 
     def _link(self, kind: str, name: str) -> Mapping[str, Any]:
         """Title and path of another entry; empty where the audience sees none of that name."""
-        node = self.speech.partnership.entries.get(kind, {}).get(name)
+        node = self._nodes(kind).get(name)
         if node is None:
             return {}
         seen = View(node.value, self.speech.schemas[kind].shape, self.speech.reader)
@@ -175,8 +243,3 @@ class Records:
 def path(kind: str, name: str) -> str:
     """Where an entry stands, from another page of records."""
     return f"{SHELVES[kind][0]}-{name[:4]}.md#{name}"
-
-
-def _instant(moment: Seen) -> float:
-    """A moment as a number that grows with time; the earliest of all where it is open."""
-    return formats.local_moment(scalars.moment(code(moment)), "UTC").timestamp() if moment else 0.0

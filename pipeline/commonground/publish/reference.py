@@ -13,7 +13,9 @@ from commonground.schema.shape import Shape
 
 FILES = (
     "agreement", "terms", "calibration", "checklists", "risk", "brief", "plan", "reviews", "assets",
-    "debrief", "decision", "meeting", "update", "feedback", "change", "incident", "workspace",
+    "debrief", "decision", "meeting", "update", "feedback", "change", "escalation", "incident",
+    "unsure",
+    "workspace",
 )  # fmt: skip
 """The kinds of files that people write, in the order in which they meet them."""
 

@@ -10,6 +10,7 @@ from commonground.diagnostics import Fault
 from commonground.i18n import LANGUAGES
 from commonground.model.partnership import Partnership
 from commonground.publish.findings import findings
+from commonground.publish.outlook import Outlook, headings, summary
 from commonground.publish.page import Page, Studio
 from commonground.publish.partnership import Chapter
 from commonground.publish.reference import formats
@@ -24,6 +25,7 @@ Navigation = list[Any]
 
 def pages(
     partnerships: Iterable[Partnership],
+    due: Mapping[str, Outlook],
     own: Mapping[str, str],
     faults: tuple[Fault, ...],
     title: str,
@@ -31,10 +33,11 @@ def pages(
 ) -> Iterator[Page]:
     """Every page of the site.
 
-    `partnerships` hold only what the audience may see; `own` are the hand-written pages by name.
+    `partnerships` hold only what the audience may see, and so does what is `due` in them, by their
+    ids; `own` are the hand-written pages by name.
     """
     words = studio.words
-    chapters = _chapters(list(partnerships), studio)
+    chapters = _chapters(list(partnerships), due, studio)
     yield _home(chapters, title, studio)
     for chapter in chapters:
         yield from chapter.pages()
@@ -63,9 +66,11 @@ def navigation(made: Iterable[Page]) -> Navigation:
     return top
 
 
-def _chapters(partnerships: list[Partnership], studio: Studio) -> list[Chapter]:
+def _chapters(
+    partnerships: list[Partnership], due: Mapping[str, Outlook], studio: Studio
+) -> list[Chapter]:
     """The partnerships by title; two of one title are told apart by their ids."""
-    plain = [Chapter(partnership, studio) for partnership in partnerships]
+    plain = [Chapter(one, studio, outlook=due.get(one.id)) for one in partnerships]
     titles = Counter(chapter.title for chapter in plain)
     return [
         replace(chapter, addition=f" ({chapter.partnership.id})")
@@ -87,8 +92,21 @@ def _home(chapters: list[Chapter], title: str, studio: Studio) -> Page:
         }
         for chapter in chapters
     ]
-    context = {"title": title, "cards": cards}
+    context = {"title": title, "cards": cards, **_due(chapters, studio)}
     return studio.page("home", "index.md", studio.words.gettext("Home"), (), context, {})
+
+
+def _due(chapters: list[Chapter], studio: Studio) -> Mapping[str, Any]:
+    """A line for each partnership in which something is due; where most is overdue comes first."""
+    told = [(one.outlook, one) for one in chapters if one.outlook and one.outlook.entries]
+    told.sort(key=lambda pair: pair[0].counts, reverse=True)
+    return {
+        "headings": headings(told[0][0].limits, studio.words) if told else [],
+        "boards": [
+            {"id": one.partnership.id, "title": one.title, **summary(outlook, one.speech)}
+            for outlook, one in told
+        ],
+    }
 
 
 def _principles(chapters: list[Chapter], studio: Studio) -> Page:

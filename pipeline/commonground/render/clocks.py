@@ -1,10 +1,13 @@
 """Times on everybody's clock: what one side writes down, the others read in their own time."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from commonground.model import scalars
 from commonground.model.hours import by_season, daily, weekly_by_season
 from commonground.model.partnership import Partnership
+from commonground.model.values import Moment
+from commonground.model.zones import zone
 from commonground.render import formats
 from commonground.render.view import OPEN, Absent, Reader, Seen, code
 
@@ -20,7 +23,14 @@ class Clocks:
         """A moment as every party's clock shows it, its own zone first."""
         if isinstance(moment, Absent):
             return OPEN
-        value = scalars.moment(code(moment))
+        return self._shown(scalars.moment(code(moment)))
+
+    def at(self, instant: datetime) -> str:
+        """An instant that was worked out, as every party's clock shows it."""
+        home = next(iter(self.partnership.parties.values())).time_zone
+        return self._shown(Moment(instant.astimezone(zone(home)).replace(tzinfo=None), home))
+
+    def _shown(self, value: Moment) -> str:
         zones = [value.zone, *(party.time_zone for party in self.partnership.parties.values())]
         shown = [formats.local_time(value, name, self.reader.words) for name in _once(zones)]
         return "; ".join(shown)

@@ -31,6 +31,9 @@ class DocumentKind:
     per_campaign: bool = False
 
 
+ANNEX = Phrase("Annex: to look things up")
+"""The heading behind which a brief holds what nobody has to read before they start."""
+
 KINDS = (
     DocumentKind("agreement", "agreement", "public", Phrase("Agreement")),
     DocumentKind("contract", "terms", "signatories", Phrase("Contract")),

@@ -1,6 +1,24 @@
-"""What can be wrong with documents: the codes CG501 to CG519."""
+"""What can be wrong with documents: the codes CG501 to CG519, and a brief that is too long."""
 
 from commonground.diagnostics import Fault, Severity
+
+TOO_LONG = Fault(
+    "CG417", "brief-too-long", Severity.WARNING,
+    "this brief fills {pages} pages without its annex, and {most} are agreed; from here on it is "
+    "too much",
+    "leave out what the creator can decide, or shorten what takes the most lines",
+    """A brief is longer than the creator will read.
+
+    Why: What stands on page three is read after the drafts. The pages are counted as far as a
+    text without a layout allows it, for A4 and 10-point type.
+
+    Bad (documents/spring/brief.en.md):
+        (three pages before the annex)
+
+    Good (documents/spring/brief.en.md):
+        (one page, two at most; all else is in the annex)
+    """,
+)  # fmt: skip
 
 OUTDATED = Fault(
     "CG501", "document-outdated", Severity.ERROR,
@@ -163,6 +181,6 @@ CLAUSE_UNUSED = Fault(
 )  # fmt: skip
 
 FAULTS = (
-    OUTDATED, MISSING, ORPHANED, FOREIGN, UNREADABLE,
+    TOO_LONG, OUTDATED, MISSING, ORPHANED, FOREIGN, UNREADABLE,
     CLAUSE_LANGUAGE, CLAUSE_TITLE, CLAUSE_SYNTAX, CLAUSE_UNDECLARED, CLAUSE_UNUSED,
 )  # fmt: skip

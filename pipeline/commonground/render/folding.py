@@ -1,21 +1,12 @@
-"""Line breaks of prose: folded away when read, one sentence a line when written.
+"""Line breaks of written documents: one sentence a line, so that a diff shows what changed.
 
-A writer may wrap a text where it pleases them; only a blank line means something (a new
-paragraph). A written document breaks after each sentence, so that a diff shows the sentence that
-changed. Neither adds nor removes a word.
+Neither adds nor removes a word: `model.prose` gives the text back as it was.
 """
 
 import re
 
+from commonground.model.prose import paragraphs, touching
 from commonground.render.escape import Markdown, escape
-
-_SCRIPT = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SIGNS = "\u3001-\u3004\uff01-\uff60"
-_WIDE = re.compile(f"[{_SCRIPT}{_SIGNS}]")
-_WIDE_QUOTE = re.compile("[“”‘’…—·]")
-_BROKEN = re.compile(r"[\n\t]|  ")
-_SPACES = re.compile(r"[ \t]+")
-_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
 
 # Possessive, and never started in the middle of a run, so that a run of dots costs little.
 _END = re.compile(
@@ -33,41 +24,6 @@ _ABBREVIATIONS = {
     "ms": "dll dsb cth spt Sdn Bhd En Pn Dr Tn No Jln",
 }
 _KNOWN = frozenset(" ".join(_ABBREVIATIONS.values()).lower().split())
-
-
-def fold(text: str) -> str:
-    """The text with its line breaks folded: to a space, between Chinese signs to nothing.
-
-    Paragraphs stay apart by one blank line.
-    """
-    return "\n\n".join(paragraphs(text))
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text, each on one line."""
-    return [_one_line(block) for block in _PARAGRAPH_BREAK.split(text.strip())]
-
-
-def _one_line(block: str) -> str:
-    if not _BROKEN.search(block):
-        return block.strip(" ")
-    joined = ""
-    for line in block.split("\n"):
-        line = _SPACES.sub(" ", line).strip(" ")
-        if joined and line and not touching(joined[-1], line[0]):
-            joined += " "
-        joined += line
-    return joined
-
-
-def touching(before: str, after: str) -> bool:
-    """Whether two characters meet without a space where a line breaks between them."""
-    wide_before, wide_after = bool(_WIDE.match(before)), bool(_WIDE.match(after))
-    if wide_before and wide_after:
-        return True
-    return (wide_before and bool(_WIDE_QUOTE.match(after))) or (
-        wide_after and bool(_WIDE_QUOTE.match(before))
-    )
 
 
 def sentences(paragraph: str) -> list[str]:

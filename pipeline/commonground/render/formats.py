@@ -165,8 +165,13 @@ def moment(value: Moment, words: Words) -> str:
 
 
 def local_time(value: Moment, zone_name: str, words: Words) -> str:
-    """An instant as people in `zone_name` write it down."""
-    local = local_moment(value, zone_name)
+    """A moment as people in `zone_name` write it down."""
+    return instant(local_moment(value, zone_name), zone_name, words)
+
+
+def instant(at: datetime, zone_name: str, words: Words) -> str:
+    """An instant, which has its offset, as people in `zone_name` write it down."""
+    local = at.astimezone(zone(zone_name))
     shown = words.pgettext("moment", "{weekday}, {date}, {time} ({city})")
     parts = {
         "weekday": weekday(local.weekday(), words),

@@ -46,10 +46,12 @@ class Speech:
             "party_names": self.party_names, "named": self.named, "country": self.country,
             "metric_name": self.metric_name, "metric_names": self.metric_names,
             "scale_name": self.scale_name, "figure": self.figure, "signed": self.signed,
+            "remark": self.remark,
             "everywhere": self.clocks.everywhere, "every_week": self.clocks.every_week,
             "hours_elsewhere": self.clocks.hours_elsewhere,
             "creator": self.creator, "address": address, "territory": self.territory,
             "language": self.language, "rendering": self.rendering,
+            "other_languages": self.other_languages,
         }  # fmt: skip
 
     def who(self, reference: Reference) -> str:
@@ -128,6 +130,11 @@ class Speech:
         """A text in one certain language; a dash where it has none."""
         return str(text[typed(language)])
 
+    def other_languages(self, text: Seen) -> list[str]:
+        """The languages of a text that are none of the partnership's."""
+        written = text.keys if isinstance(text, View) else ()
+        return [code for code in written if code not in self.partnership.languages]
+
     def metric_name(self, id: Reference) -> str:
         """What the metric dictionary calls a metric."""
         return self._library_text("metrics", typed(id), "name")
@@ -163,15 +170,16 @@ class Speech:
         name = person.name if person else creator["name"].text if creator else value.person
         return f"{formats.day(value.day, self.reader.words)}, {name}"
 
+    def remark(self, stamp: Seen) -> str:
+        """What stands behind the name in a record: where it can be seen, or the reason."""
+        said = None if isinstance(stamp, Absent) else scalars.stamp(code(stamp)).evidence
+        return said or OPEN
+
     def signer(self, stamp: Seen, side: str = "") -> Person | None:
         """The person of a party who made a record; None for a creator or where it is open."""
         if isinstance(stamp, Absent):
             return None
-        name = scalars.stamp(code(stamp)).person
-        sides = [side] if side else list(self.partnership.parties)
-        references = [name, *(f"{party}.{name}" for party in sides)]
-        known = (self.partnership.person(reference) for reference in references)
-        return next((person for person in known if person), None)
+        return self.partnership.signer(scalars.stamp(code(stamp)).person, side)
 
     def figure(self, target: Seen) -> str:
         """What may be a number, a share, money, a period or a date, as this language writes it."""

@@ -12,7 +12,8 @@ from typing import TypeAlias
 from commonground.diagnostics import Argument, Phrase
 from commonground.i18n import Words
 from commonground.model import scalars
-from commonground.render import folding, formats
+from commonground.model.prose import fold
+from commonground.render import formats
 from commonground.render.misuse import Misuse
 from commonground.schema.shape import Shape
 from commonground.source.positions import Data
@@ -189,7 +190,7 @@ def _words(value: Data, shape: Shape, reader: Reader) -> str:
             return formats.show(shape.format, value, reader.words)
         except scalars.ScalarError:
             return value  # a place that takes a typed value or a word of its own, such as `none`
-    return folding.fold(value)
+    return fold(value)
 
 
 def _localized(texts: Data, reader: Reader) -> str:
@@ -203,5 +204,5 @@ def _localized(texts: Data, reader: Reader) -> str:
 
 
 def _marked(text: str, language: str, reader: Reader) -> str:
-    folded = folding.fold(text)
+    folded = fold(text)
     return folded if language == reader.language else f"{folded} [{language}]"

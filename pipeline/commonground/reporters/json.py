@@ -46,14 +46,15 @@ def _finding(judged: Judged, words: Words) -> dict[str, Any]:
         "severity": diagnostic.fault.severity.value,
         "standing": judged.standing.value,
         "waiver": waiver if judged.standing is Standing.WAIVED else None,
-        **_location(diagnostic.where),
+        **location(diagnostic.where),
         "message": sentences.message(diagnostic, words),
         "help": sentences.mend(diagnostic, words),
-        "related": [_location(one) for one in diagnostic.related],
+        "related": [location(one) for one in diagnostic.related],
     }
 
 
-def _location(where: Location) -> dict[str, Any]:
+def location(where: Location) -> dict[str, Any]:
+    """A place: the file, the way to the value, and where it stands."""
     return {
         "path": where.path,
         "place": as_words(where.place) if where.place else None,

@@ -48,7 +48,7 @@ def waived(judged: Iterable[Judged], words: Words, paint: Paint = no_paint) -> s
             "until {until}: {because}", {"until": one.until, "because": one.because}
         )
         lines = [f"{paint('place', _place(one.diagnostic.where))}: {label} {head}"]
-        lines += (_INDENT + line for line in _wrapped(reason, _WIDEST - len(_INDENT)))
+        lines += (_INDENT + line for line in wrapped(reason, _WIDEST - len(_INDENT)))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -75,7 +75,7 @@ def _help(diagnostic: Diagnostic, words: Words, paint: Paint) -> Iterator[str]:
     hanging = _INDENT + " " * (width(label) + 1)
     mend = sentences.mend(diagnostic, words)
     more = words.fill("More: commonground explain {code}", {"code": diagnostic.fault.code})
-    lines = _wrapped(mend, _WIDEST - len(hanging))
+    lines = wrapped(mend, _WIDEST - len(hanging))
     if len(hanging) + width(lines[-1]) + 1 + width(more) <= _WIDEST:
         lines[-1] += " " + more
     else:
@@ -102,7 +102,7 @@ def _frame(
     """The line in question with carets under it, and the message behind or below the carets."""
     source = lines(location.path) if location.span else []
     if location.span is None or location.span.start.line > len(source):
-        yield from (_INDENT + line for line in _wrapped(message, _WIDEST - len(_INDENT)))
+        yield from (_INDENT + line for line in wrapped(message, _WIDEST - len(_INDENT)))
         return
     start, end = location.span.start, location.span.end
     text = source[start.line - 1]
@@ -120,7 +120,7 @@ def _frame(
         return
     yield marked
     gap = " " * min(len(gap), room // 4)
-    yield from (f"{_INDENT}{gutter} {gap}{line}" for line in _wrapped(message, room - len(gap)))
+    yield from (f"{_INDENT}{gutter} {gap}{line}" for line in wrapped(message, room - len(gap)))
 
 
 def _crop(text: str, first: int, last: int, room: int) -> tuple[str, int, int]:
@@ -139,7 +139,7 @@ def _crop(text: str, first: int, last: int, room: int) -> tuple[str, int, int]:
     return head + text[start:stop] + tail, first + shift, min(last, stop) + shift
 
 
-def _wrapped(text: str, room: int) -> list[str]:
+def wrapped(text: str, room: int) -> list[str]:
     """Text in lines of at most `room` columns, broken at spaces, or within a word without any.
 
     Lines that the text itself is made of stay lines, their indentation included.

@@ -137,6 +137,12 @@ def rounds_differ(scope: Scope) -> Iterator[Finding]:
         expects:
           volna: {rounds: 3}
           sunset: {rounds: 2}
+        agreed:
+          how-we-talk: communication
+          who-decides: decision_rights
+          metrics-that-matter: metrics
+          time-for-a-revision: approvals
+          conflicts: escalation
 
     Good:
         schema: calibration/1
@@ -144,7 +150,11 @@ def rounds_differ(scope: Scope) -> Iterator[Finding]:
           volna: {rounds: 3}
           sunset: {rounds: 2}
         agreed:
+          how-we-talk: communication
+          who-decides: decision_rights
+          metrics-that-matter: metrics
           time-for-a-revision: revisions
+          conflicts: escalation
     """
     calibration = scope.partnership.calibration
     expects = calibration.get("expects") if calibration else None

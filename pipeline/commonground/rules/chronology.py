@@ -1,44 +1,36 @@
 """Rules about the order in which records say that things happened."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 
 from commonground.diagnostics import Severity
-from commonground.model import scalars
 from commonground.model.node import Node
-from commonground.model.zones import zone
 from commonground.rules.definition import Finding, Scope, rule
+from commonground.standing.times import dated
 
 _DATED_BY: Mapping[str, str] = MappingProxyType({
     "decision": "decided", "meeting": "starts", "update": "written", "feedback": "given",
-    "change": "proposed", "incident": "noticed",
+    "change": "proposed", "incident": "noticed", "escalation": "raised", "unsure": "raised",
 })  # fmt: skip
 """The key from which an entry's file takes the date in its name."""
 
 _FOLLOWS: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = MappingProxyType({
     "checklists": (("frictions.*.*", "seen", ("fixed", "accepted")),),
-    "decision": (("", "decided", ("logged", "seen.*")),),
+    "decision": (("", "asked", ("decided",)), ("", "decided", ("logged", "seen.*"))),
     "meeting": (("", "starts", ("actions.*.due", "actions.*.done")),),
-    "feedback": (("", "given", ("answer_due", "answered", "acted_on")),),
+    "feedback": (
+        ("", "given", ("answer_due", "answered", "acted_on", "actions.*.due", "actions.*.done")),
+    ),
     "change": (("", "proposed", ("agreed.*",)),),
+    "escalation": (("", "raised", ("reached.*",)),),
     "incident": (("", "noticed", ("clock.*.due", "clock.*.done", "closed")),),
+    "unsure": (("", "raised", ("due", "answered")),),
     "reviews": (
         ("deliverables.*.rounds.*", "received", ("merged", "given")),
         ("deliverables.*.rounds.*", "merged", ("given",)),
     ),
 })  # fmt: skip
 """By kind: below which places a value must not be followed by earlier ones. `*` is any name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """When a value says that something was: as it is written, and the instants it may mean."""
-
-    written: str
-    first: datetime
-    last: datetime
 
 
 @rule(
@@ -110,13 +102,23 @@ def answer_before_question(scope: Scope) -> Iterator[Finding]:
                 earlier = place.get(key)
                 if earlier is None:
                     continue
-                start = _dated(earlier, scope)
-                for node in (found for path in later for found in _places(place, path)):
-                    answer = _dated(node, scope)
-                    if answer.last <= start.first:
-                        args = {"later": _named(node), "later_day": answer.written,
-                                "earlier": key, "earlier_day": start.written}  # fmt: skip
-                        yield Finding(node.location, args, (earlier.location,))
+                nodes = [found for path in later for found in _places(place, path)]
+                yield from _too_early(nodes, earlier, key, scope)
+    started, terms = scope.partnership.agreement.get("started"), scope.partnership.terms
+    term = terms.get("term") if terms else None
+    if started is not None and term is not None and term["starts"].text <= term["ends"].text:
+        yield from _too_early([term["ends"]], started, "started", scope)
+
+
+def _too_early(nodes: list[Node], earlier: Node, key: str, scope: Scope) -> Iterator[Finding]:
+    """Those of the nodes that are dated before the one which they follow."""
+    start = dated(earlier, scope.partnership)
+    for node in nodes:
+        answer = dated(node, scope.partnership)
+        if answer.last <= start.first:
+            args = {"later": _named(node), "later_day": answer.written,
+                    "earlier": key, "earlier_day": start.written}  # fmt: skip
+            yield Finding(node.location, args, (earlier.location,))
 
 
 def _places(node: Node, path: str) -> Iterator[Node]:
@@ -129,23 +131,6 @@ def _places(node: Node, path: str) -> Iterator[Node]:
         yield from (end for one in below for end in _places(one, rest))
     elif (found := node.get(first)) is not None:
         yield from _places(found, rest)
-
-
-def _dated(node: Node, scope: Scope) -> _Dated:
-    """A date, stamp or moment; a day lasts as long as it does anywhere in the partnership."""
-    text = node.text
-    if len(text) > 10 and text[10] == " ":
-        moment = scalars.moment(text)
-        instant = moment.local.replace(tzinfo=zone(moment.zone)).astimezone(UTC)
-        return _Dated(text, instant, instant + timedelta(seconds=1))
-    day = scalars.day(text[:10])
-    zones = [zone(party.time_zone) for party in scope.partnership.parties.values()]
-    starts = [datetime.combine(day, time(), tzinfo=one).astimezone(UTC) for one in zones]
-    ends = [
-        datetime.combine(day + timedelta(days=1), time(), tzinfo=one).astimezone(UTC)
-        for one in zones
-    ]
-    return _Dated(text[:10], min(starts), max(ends))
 
 
 def _named(node: Node) -> str:

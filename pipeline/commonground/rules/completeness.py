@@ -7,6 +7,9 @@ from commonground.model.node import Node
 from commonground.pointer import Pointer, words
 from commonground.rules.definition import Finding, Scope, rule
 
+_SAID_IN_PUBLIC = "statement"
+"""A text that speaks to markets, whose languages need not be those of the partnership."""
+
 
 @rule(
     "CG230", "stage-incomplete", Severity.ERROR,
@@ -131,6 +134,8 @@ def language_not_agreed(scope: Scope) -> Iterator[Finding]:
     """
     languages = scope.partnership.languages
     for root, pointer, value, _ in scope.texts:
+        if pointer[-1] == _SAID_IN_PUBLIC:
+            continue
         for language in value if isinstance(value, dict) else ():
             if language not in languages:
                 yield Finding(

@@ -15,6 +15,8 @@ from commonground.pointer import Pointer
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import Shape, walk
 from commonground.source.positions import Data
+from commonground.standing.decisions import Decided, decisions
+from commonground.standing.reviews import Review, reviews
 from commonground.standing.stages import Timeline
 
 
@@ -48,6 +50,16 @@ class Scope:
     def texts(self) -> "tuple[Place, ...]":
         """Those of the places where a text may stand once per language."""
         return tuple(place for place in self.places if place.shape.format == "text")
+
+    @cached_property
+    def decisions(self) -> tuple[Decided, ...]:
+        """Every decision, held against the agreement once, for all rules."""
+        return decisions(self.partnership)
+
+    @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """The reviews of every piece of work, worked out once, for all rules."""
+        return tuple(reviews(self.partnership, self.limits))
 
     @cached_property
     def timeline(self) -> Timeline:

@@ -1,10 +1,12 @@
 """Rules about the way up when two sides are stuck."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from commonground.diagnostics import Severity
+from commonground.diagnostics import Argument, Phrase, Severity
+from commonground.model.node import Node
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.rules.people import absent
+from commonground.standing.times import instant
 
 FEWEST_LEVELS = 3
 
@@ -125,3 +127,73 @@ def escalation_without_end(scope: Scope) -> Iterator[Finding]:
         if decides is None or decides.text == "both":
             where = decides.location if decides else last.key_location
             yield Finding(where, {"level": name})
+
+
+@rule(
+    "CG259", "escalation-off-the-path", Severity.ERROR,
+    "'{name}' is at {level}, and {reason}",
+    help="go up as the agreement says, or agree on another path there first",
+)  # fmt: skip
+def escalation_off_the_path(scope: Scope) -> Iterator[Finding]:
+    """A question went up otherwise than the escalation path says.
+
+    Why: Who skips a level takes from two people the chance to settle it, and from everybody else
+    the reason to follow the path.
+
+    Bad (escalations/2027-01-14-who-films.yaml):
+        schema: escalation/1
+        title: {en: Who films, ru: Кто снимает}
+        raised: 2027-01-14 10:00 Europe/Moscow
+        when: missed-twice
+        about: budget
+        question: Who pays for the second day?
+        reached:
+          level-2: 2027-01-14 10:00 Europe/Moscow
+
+    Good (escalations/2027-01-14-who-films.yaml):
+        schema: escalation/1
+        title: {en: Who films, ru: Кто снимает}
+        raised: 2027-01-14 10:00 Europe/Moscow
+        when: missed-twice
+        about: budget
+        question: Who pays for the second day?
+        reached:
+          level-1: 2027-01-14 10:00 Europe/Moscow
+          level-2: 2027-01-15 10:00 Europe/Moscow
+    """
+    ladder = scope.partnership.agreement.get("escalation")
+    levels = dict(ladder.items()) if ladder else {}
+    for name, record in sorted(scope.partnership.entries.get("escalation", {}).items()):
+        taken = record.get("reached")
+        steps = dict(taken.items()) if taken else {}
+        order = sorted(steps, key=lambda level: (instant(steps[level]), level))
+        found = _off_the_path(levels, order, record.get("when"))
+        if found is not None:
+            level, reason = found
+            related = (levels[level].key_location,) if level in levels else ()
+            args: dict[str, Argument] = {"name": name, "level": level, "reason": reason}
+            yield Finding(steps[level].key_location, args, related)
+
+
+def _off_the_path(
+    levels: Mapping[str, Node], order: list[str], reason: Node | None
+) -> tuple[str, Phrase] | None:
+    """The first level that was not next, or came by another reason than its own; and why."""
+    path = list(levels)
+    for number, level in enumerate(order):
+        if level not in levels:
+            return level, Phrase("the agreement has no such level")
+        below = path[path.index(level) - 1] if level != path[0] else ""
+        when = levels[level].get("when")
+        if number == 0 and when is not None and when.text == "at-once":
+            continue
+        if below != (order[number - 1] if number else ""):
+            return level, Phrase("{next} is next", {"next": _next(path, order[:number])})
+        if number == 0 and reason is not None and when is not None and when.text != reason.text:
+            return level, Phrase("what leads there is {when}", {"when": when.text})
+    return None
+
+
+def _next(path: list[str], taken: list[str]) -> str:
+    """The level that follows what was taken; at the end of the path, the last one."""
+    return path[min(path.index(taken[-1]) + 1 if taken else 0, len(path) - 1)]

@@ -133,6 +133,8 @@ def not_this_type(scope: Scope) -> Iterator[Finding]:
         payment:
           due_in: 14 days
           method: bank-transfer
+          on_publishing: 100%
+        performance_pay: {metric: orders, above: 0, share: 10%, cap: 900.00 USD, window: 14 days}
 
     Good:
         contract: commission
@@ -140,6 +142,7 @@ def not_this_type(scope: Scope) -> Iterator[Finding]:
         payment:
           due_in: 14 days
           method: bank-transfer
+        performance_pay: {metric: orders, above: 0, share: 10%, cap: 900.00 USD, window: 14 days}
     """
     terms = scope.partnership.terms
     if terms is None:

@@ -53,11 +53,12 @@ def _members(reference: Reference, scope: Scope) -> Names:
 
 
 def _stage_items(reference: Reference, scope: Scope) -> Names:
+    """The items of the stage that the reference stands under; None where that is itself unknown."""
     library = scope.partnership.library
-    if library.at_fault:
-        return None
     stages = library.entries("stages")
-    stage = next((str(step) for step in reference.pointer if step in stages), "")
+    stage = next((str(step) for step in reference.pointer if step in stages), None)
+    if stage is None or library.at_fault:
+        return None
     return frozenset(library.checklist_items(stage))
 
 
@@ -76,19 +77,14 @@ def _sections(scope: Scope) -> frozenset[str]:
 
 def _topics(scope: Scope) -> Names:
     agreement = scope.partnership.agreement
-    rights = _keys(agreement.get("decision_rights")) | _keys(agreement.get("approvals"))
-    return rights | _sections(scope)
-
-
-def _at_fault(file: str, root: Node | None, scope: Scope) -> bool:
-    """Whether a file is there and could not be read, so that nothing can be said of its names."""
-    return root is None and file in scope.partnership.files
+    rights = ("decision_rights", "approvals", "fast_lane")
+    return _sections(scope).union(*(_keys(agreement.get(section)) for section in rights))
 
 
 def _inherited(scope: Scope) -> Names:
     """What a brief takes from agreement and terms, as dotted paths."""
     terms = scope.partnership.terms
-    if _at_fault("terms.yaml", terms, scope):
+    if scope.partnership.unread("terms"):
         return None
     return _paths(scope.partnership.agreement, scope) | _paths(terms, scope)
 
@@ -112,17 +108,26 @@ def _channels(reference: Reference, scope: Scope) -> Names:
 def _in_kind(scope: Scope) -> Names:
     """What the terms give in kind."""
     terms = scope.partnership.terms
-    if _at_fault("terms.yaml", terms, scope):
+    if scope.partnership.unread("terms"):
         return None
     return _keys(terms.get("in_kind") if terms else None)
 
 
 def _deliverables(at: Reference, scope: Scope) -> Names:
     """The deliverables of the campaign that the file belongs to."""
+    return _briefed("deliverables", at, scope)
+
+
+def _key_messages(at: Reference, scope: Scope) -> Names:
+    """The key messages of the campaign that the file belongs to."""
+    return _briefed("key_messages", at, scope)
+
+
+def _briefed(section: str, at: Reference, scope: Scope) -> Names:
     campaign = scope.partnership.campaign_of(at.root)
     if campaign is None or campaign.brief is None:
         return None
-    return _keys(campaign.brief.get("deliverables"))
+    return _keys(campaign.brief.get(section))
 
 
 def _criteria(scope: Scope) -> Names:
@@ -138,7 +143,7 @@ def _drafts(at: Reference, _: Scope) -> Names:
 
 def _scenarios(scope: Scope) -> Names:
     risk = scope.partnership.risk
-    if _at_fault("risk.yaml", risk, scope):
+    if scope.partnership.unread("risk"):
         return None
     return _keys(risk.get("crisis", "scenarios") if risk else None)
 
@@ -172,10 +177,15 @@ _EVERYWHERE: Mapping[str, tuple[Phrase, Callable[[Scope], Names]]] = MappingProx
     ),
     "decision-topic": (Phrase("decision right or section"), _topics),
     "decision": (Phrase("decision"), _listed("decisions")),
+    "change": (Phrase("change"), _listed("changes")),
     "campaign": (Phrase("campaign"), _listed("campaigns")),
     "clause": (Phrase("clause"), lambda scope: scope.partnership.library.clauses),
     "in-kind": (Phrase("benefit in kind"), _in_kind),
     "criterion": (Phrase("criterion or section of the brief"), _criteria),
+    "good-brief": (
+        Phrase("mark of a good brief"),
+        lambda scope: _keys(scope.partnership.agreement.get("good_brief")),
+    ),
     "channel": (
         Phrase("channel"),
         lambda scope: _keys(scope.partnership.agreement.get("communication", "channels")),
@@ -189,6 +199,7 @@ _BY_PLACE: Mapping[str, tuple[Phrase, Callable[[Reference, Scope], Names]]] = Ma
     "creator-channel": (Phrase("channel of the creator"), _channels),
     "deliverable": (Phrase("deliverable"), _deliverables),
     "draft": (Phrase("draft"), _drafts),
+    "key-message": (Phrase("key message"), _key_messages),
     "plan-step": (Phrase("step of the plan"), lambda at, _: _keys(at.root.get("steps"))),
     "claim": (Phrase("claim"), lambda at, _: _keys(at.root.get("claims"))),
     "checklist-item": (Phrase("checklist item"), _stage_items),

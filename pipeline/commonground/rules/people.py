@@ -173,7 +173,7 @@ def party_name_taken(scope: Scope) -> Iterator[Finding]:
             kind: agency
             country: "NO"
             timezone: Europe/Oslo
-            hours: Mon-Fri 09:00-17:00
+            hours: Mon-Fri 12:00-20:00
             roles: {lead: ida}
             people: {ida: {name: Ida Eksempel, stand_in: jan}, jan: {name: Jan Prove}}
         sign_off:
@@ -199,7 +199,7 @@ def party_name_taken(scope: Scope) -> Iterator[Finding]:
             kind: agency
             country: "NO"
             timezone: Europe/Oslo
-            hours: Mon-Fri 09:00-17:00
+            hours: Mon-Fri 12:00-20:00
             roles: {lead: ida}
             people: {ida: {name: Ida Eksempel, stand_in: jan}, jan: {name: Jan Prove}}
         sign_off:

@@ -1,19 +1,16 @@
 """What holds if nothing else is answered: today, another answer, a date counted from it."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 from commonground.model import scalars
-from commonground.model.values import Duration, DurationUnit
+from commonground.model.days import later
 from commonground.model.zones import zone, zones_of
 
 _NAMED = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 _COUNTED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) \+ ([0-9]+ (?:day|week|month|year)s?)\b")
-_DAYS = {DurationUnit.DAYS: 1, DurationUnit.WEEKS: 7}
 _DAYS_APART = (datetime(2027, 1, 15, tzinfo=UTC), datetime(2027, 7, 15, tzinfo=UTC))
-_MONTHS = {DurationUnit.MONTHS: 1, DurationUnit.YEARS: 12}
 
 
 def default(rule: str, answers: Mapping[str, str]) -> str | None:
@@ -58,14 +55,5 @@ def _currency(country: str) -> str | None:
 def _later(start: str, period: str) -> str:
     try:
         return later(scalars.day(start), scalars.duration(period)).isoformat()
-    except (scalars.ScalarError, OverflowError, ValueError):
+    except (scalars.ScalarError, OverflowError):
         return start
-
-
-def later(start: date, period: Duration) -> date:
-    """The day that lies so many days, weeks, months or years behind another."""
-    if period.unit in _DAYS:
-        return start + timedelta(days=period.count * _DAYS[period.unit])
-    months = start.month - 1 + period.count * _MONTHS[period.unit]
-    year, month = start.year + months // 12, months % 12 + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))

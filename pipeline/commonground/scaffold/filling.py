@@ -39,7 +39,8 @@ def filled(document: Document, schema: Schema, filling: Filling) -> Reading:
         for change in renamed(document, schema, filling.names)
         if isinstance(change, Rename) or not _is_covered(change.pointer, puts)
     ]
-    changes += [Put(pointer, value) for pointer, value in puts.items()]
+    order = tuple(schema.shape.properties)
+    changes += [Put(pointer, value, order) for pointer, value in puts.items()]
     return edited(document, changes)
 
 

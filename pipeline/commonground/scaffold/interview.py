@@ -37,7 +37,8 @@ class Interview:
     def ask(self, question: Question, *, quietly: bool = False) -> str:
         """The answer; empty where it is open, missing or refused.
 
-        A question that is asked quietly takes its default unless an answer was given.
+        A question that is asked quietly takes its default unless an answer was given; where it has
+        none and may stay open, it does.
         """
         self.asked[question.key] = question
         answer = self.given.get(question.key, "").strip()
@@ -45,6 +46,8 @@ class Interview:
             return self._accepted(question, answer)
         if question.default is not None and (quietly or self.prompt is None):
             return question.default
+        if quietly and not question.needed:
+            return ""
         if self.prompt is not None:
             return self._prompted(question)
         if question.needed:

@@ -13,6 +13,7 @@ from commonground.scaffold.names import for_company, for_person
 from commonground.scaffold.preset import Asked, Place, Preset
 from commonground.scaffold.questions import Spot, name_question, place_question
 from commonground.scaffold.renaming import NewNames
+from commonground.scaffold.tables import ask_table
 from commonground.scaffold.typed import answer as as_answer
 from commonground.schema.catalog import Catalog
 from commonground.source.positions import Data
@@ -21,13 +22,13 @@ AS_WRITTEN = "as-written"
 _NOT_FOR_PARTIES = ("shared", "creator", "both", "mediator")
 """Words of the format that stand where the short name of a party could stand."""
 
-Choices: TypeAlias = Callable[[str], Sequence[str]]
-"""What may stand where a name of that kind is asked for: roles, people, parties."""
+Choices: TypeAlias = Callable[[str], Sequence[str] | None]
+"""What may stand where a name of that kind is asked for: roles, people, parties. Empty where there
+is nothing to name yet; None where it is not known."""
 
 
-def no_choices(_: str) -> Sequence[str]:
-    """Nothing is known yet that could be named."""
-    return ()
+def no_choices(_: str) -> None:
+    """Nothing is known yet of what could be named."""
 
 
 @dataclass
@@ -54,6 +55,8 @@ class PresetInterview:
             spot = self._spot(asked.places[0])
             if spot.shape.format == "text":
                 self._ask_text(asked, spot)
+            elif "object" in spot.shape.types:
+                self.values[asked.places[0]] = dict(ask_table(self.interview, asked.key, spot))
             else:
                 self._ask_value(asked, spot)
         names = NewNames(self.parties, self.people)
@@ -66,10 +69,14 @@ class PresetInterview:
     def _ask_value(self, asked: Asked, spot: Spot) -> None:
         written = _standing(spot)
         preset = self._default(asked, as_answer(written.value) if written else None)
+        choices = self.choices(spot.shape.reference or "")
+        needed = self._is_needed(asked)
+        nothing_to_name = choices is not None and not choices
+        if nothing_to_name and not needed and not self.interview.was_given(asked.key):
+            return
         question = place_question(
             asked.key, spot, about=self._about(spot), asks=asked.own_words(self.reader),
-            default=preset, needed=self._is_needed(asked),
-            choices=self.choices(spot.shape.reference or ""),
+            default=preset, needed=needed, choices=choices or (),
         )  # fmt: skip
         answer = self.interview.ask(question, quietly=not asked.is_asked)
         self.answers[asked.key] = answer

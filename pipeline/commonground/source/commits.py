@@ -44,6 +44,34 @@ def commit_on(
     return made.decode("ascii").strip()
 
 
+def appended(
+    root: Path, branch: str, files: Mapping[str, bytes], merged: Iterable[str], message: str,
+    date: int,
+) -> str:  # fmt: skip
+    """Put a commit with these files on a branch, and return its name.
+
+    The branch is made where it is missing. `merged` become further parents, so that every clone of
+    the branch holds them. `date` is in seconds since 1970 (UTC). Raises UseError where somebody
+    else moved the branch meanwhile: then nothing was written, and the work is to be done again.
+    """
+    reference = f"refs/heads/{branch}"
+    before = _git(root, "for-each-ref", "--format=%(objectname)", reference).decode().strip()
+    lines = [
+        f"commit {REFERENCE}\nmark :1\ncommitter {_AUTHOR} {date} +0000\n".encode(),
+        _data(message.encode()),
+        *([f"from {before}\n".encode()] if before else []),
+        *(f"merge {parent}\n".encode() for parent in merged),
+        *(b"M 100644 inline %b\n%b" % (_quoted(path), _data(raw)) for path, raw in files.items()),
+        b"get-mark :1\n",
+    ]
+    if not before:
+        lines.insert(0, f"reset {REFERENCE}\n".encode())
+    made = _git(root, "fast-import", "--quiet", "--force", "--cat-blob-fd=1", given=b"".join(lines))
+    name = made.decode("ascii").strip()
+    _git(root, "update-ref", reference, name, before or "0" * len(name))
+    return name
+
+
 def _data(raw: bytes) -> bytes:
     return b"data %d\n%b\n" % (len(raw), raw)
 

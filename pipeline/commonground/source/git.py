@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event, Timer
 from typing import IO
@@ -60,6 +62,7 @@ class GitTree:
             self._top, "ls-tree", "-r", "-z", "-l", "--full-tree", self.commit, mend=_FETCH
         )
         self._objects: dict[str, tuple[str, int]] = {}
+        self._names: dict[str, str] = {}
         inside = root.resolve().relative_to(self._top).parts
         self._entries = self._listed(listing, "".join(f"{step}/" for step in inside))
 
@@ -73,6 +76,11 @@ class GitTree:
         if size > MOST_BYTES:
             raise TooLarge(size)
         return _git(self._top, "cat-file", "blob", name, mend=_FETCH)
+
+    def name_of(self, path: str) -> str:
+        """The name that git gives to the bytes of a file, or to what a link says; the same bytes
+        have the same name. Empty where there is no such file."""
+        return self._names.get(path, "")
 
     def _listed(self, listing: bytes, prefix: str) -> list[Entry]:
         found = {}
@@ -89,6 +97,7 @@ class GitTree:
                     path=readable(inside),
                 )
             kind = _MODES.get(mode, EntryKind.OTHER)
+            self._names[inside] = name
             bytes_held = int(size) if size.isdigit() else 0
             if kind in (EntryKind.FILE, EntryKind.EXECUTABLE):
                 self._objects[inside] = name, bytes_held
@@ -97,6 +106,45 @@ class GitTree:
                 found[inside] = Entry(inside, kind)
             enough(len(found))
         return sorted(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit on the main line: its name, its first parent (empty for the first commit), the day
+    on which it was made (UTC), and the first line of its message."""
+
+    name: str
+    parent: str
+    day: date
+    subject: str
+
+
+def main_line(root: Path, revision: str, under: str) -> tuple[Commit, ...]:
+    """The commits up to a revision in which anything below `under` changed, the latest first.
+
+    Only the main line is followed: what was merged counts as one change, when it was merged.
+    Raises UseError as `GitTree` does, and where the history is not here as a whole.
+    """
+    top = top_of(root.resolve())
+    if _git(top, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        raise UseError(
+            "this clone holds a part of the history only",
+            "fetch the rest with `git fetch --unshallow`",
+        )
+    inside = root.resolve().relative_to(top).as_posix()
+    path = under if inside == "." else f"{inside}/{under}"
+    said = _git(
+        top, "log", "--first-parent", "-m", "-z", "--format=%H %P%n%ct%n%s", "--end-of-options",
+        _commit(top, revision), "--", f":(top,literal){path}", mend=_FETCH,
+    )  # fmt: skip
+    return tuple(_told(one) for one in said.decode("utf-8", "replace").split("\0") if one)
+
+
+def _told(record: str) -> Commit:
+    names, seconds, subject = record.split("\n", 2)
+    name, _, parents = names.partition(" ")
+    day = datetime.fromtimestamp(int(seconds), UTC).date()
+    return Commit(name, parents.partition(" ")[0], day, subject.strip("\n"))
 
 
 def top_of(root: Path) -> Path:
@@ -109,6 +157,16 @@ def top_of(root: Path) -> Path:
         "change into one, then try again",
         folder=readable(str(root)),
     )
+
+
+def last_change(root: Path) -> date | None:
+    """The day in UTC on which the last commit was made; None where git knows of none."""
+    try:
+        top = top_of(root.resolve())
+        said = _git(top, "show", "--no-patch", "--format=%ct", "HEAD")
+    except UseError:
+        return None
+    return datetime.fromtimestamp(int(said), UTC).date()
 
 
 def _commit(top: Path, revision: str) -> str:

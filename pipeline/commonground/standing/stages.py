@@ -116,7 +116,7 @@ class Timeline:
 
     def missing_before(self, stage: str) -> Stage | None:
         """The first stage that has to be finished before another one begins, if there is any."""
-        if self.partnership.reached(stage):
+        if stage not in self.stages or self.partnership.reached(stage):
             return None
         for one in self.stages.values():
             if one.id == stage:

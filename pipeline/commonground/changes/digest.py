@@ -1,0 +1,53 @@
+"""The digest of terms: one number for all that the parties of a partnership sign.
+
+`docs/signoff-format.md` states it to the byte, with test vectors.
+"""
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+import rfc8785
+
+from commonground.changes.canonical import files, shape_of, signed_file
+from commonground.model.partnership import Partnership
+from commonground.schema.catalog import Catalog
+
+FORMAT = "terms/1"
+
+_SIGNED_DOCUMENT = re.compile(r"documents/(?:agreement|contract)\.[A-Za-z-]+\.md")
+
+
+def is_signed_document(path: str) -> bool:
+    """Whether a rendered document, by its path in the partnership's folder, is part of what is
+    signed: the agreement and the contract in each language."""
+    return _SIGNED_DOCUMENT.fullmatch(path) is not None
+
+
+def terms(
+    workspace: str, partnership: Partnership, schemas: Catalog, documents: Mapping[str, bytes]
+) -> Mapping[str, Any]:
+    """What is signed, as JSON: the material and governance parts of every file, and the hashes of
+    the committed documents. `documents` holds bytes by path in the partnership's folder."""
+    drafting = partnership.languages[0]
+    held = {
+        path: signed_file(root, shape_of(root, schemas), drafting)
+        for path, root in files(partnership).items()
+    }
+    return {
+        "format": FORMAT,
+        "workspace": workspace,
+        "partnership": partnership.id,
+        "files": {path: value for path, value in held.items() if value is not None},
+        "documents": {
+            path: sha256(raw).hexdigest()
+            for path, raw in documents.items()
+            if is_signed_document(path)
+        },
+    }
+
+
+def digest(signed_terms: Mapping[str, Any]) -> str:
+    """SHA-256 over the terms as RFC 8785 writes JSON, in 64 hexadecimal digits."""
+    return sha256(rfc8785.dumps(dict(signed_terms))).hexdigest()

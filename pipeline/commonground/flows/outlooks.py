@@ -1,0 +1,36 @@
+"""What is due in each partnership, as far as the readers of the site may know of it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
+
+from commonground.flows.shipped import schemas
+from commonground.model.limits import Limits
+from commonground.model.partnership import Partnership
+from commonground.publish.outlook import Outlook
+from commonground.schema.shape import AUDIENCES
+from commonground.standing.duties import duties_seen
+from commonground.standing.recorded import last_recorded
+from commonground.standing.urgency import ranked
+
+
+def outlooks(
+    partnerships: Iterable[tuple[Partnership, Partnership]],
+    audience: str,
+    limits: Limits,
+    changed: date,
+) -> Mapping[str, Outlook]:
+    """For each partnership, given whole and as its audience sees it, what is due.
+
+    A page knows no clock: it tells how matters stood on the day of the last change, or on the last
+    day of which its readers are told that something happened, if that is later.
+    """
+    found = {}
+    for whole, seen in partnerships:
+        day = max(changed, last_recorded(seen, schemas()))
+        now = datetime.combine(day, time(12), tzinfo=UTC)
+        entries = ranked(seen, duties_seen(whole, seen, now, limits), now, limits)
+        if (
+            entries or audience != AUDIENCES[0]
+        ):  # everybody sees so little that "none" would mislead
+            found[whole.id] = Outlook(day, entries, limits)
+    return found
