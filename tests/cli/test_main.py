@@ -65,7 +65,7 @@ def test_completion_completes() -> None:
     asked = {"_COMMONGROUND_COMPLETE": "bash_complete", "COMP_WORDS": "commonground ch",
              "COMP_CWORD": "1"}  # fmt: skip
     answer = _python("from commonground.cli.main import run; run()", **asked)
-    assert answer.stdout.split() == ["plain,check", "plain,checklist"]
+    assert answer.stdout.split() == ["plain,check", "plain,changelog", "plain,checklist"]
 
 
 def test_a_fault_of_ours_is_no_stack_trace(tmp_path: Path) -> None:
