@@ -221,3 +221,13 @@ def test_the_glossary_shows_every_language_and_what_to_reject(shipped: Partnersh
     text = section(page(shipped, "what-we-mean"), "Glossary")
     assert "| English | Russian | Never |" in text
     assert "| creator | автор | Russian: креатор, создатель |" in text
+
+
+def test_the_campaigns_stand_side_by_side_with_what_each_took(shipped: Partnership) -> None:
+    text = page(shipped, "pace", "signatories")
+    assert _row(text, "Spring launch").startswith(
+        "| Spring launch of Kometa Tea | 2.5 | 1 | 100% (9 of 9) |"
+    )
+    assert _row(text, "July launch").startswith("| July launch of Kometa Peach | — | — |")
+    assert "| — | — | as at first | better than at first |" in _row(text, "**The last")
+    assert page(shipped, "pace", "public") == ""
