@@ -141,22 +141,65 @@ def test_what_each_side_thinks_is_for_the_partners_only(shipped: Partnership) ->
     assert page(shipped, "principles", "public")
 
 
-def test_of_some_items_one_tick_is_enough_for_both(shipped: Partnership) -> None:
-    trial = section(page(shipped, "checklists"), "Trial")
+def _checklists(partnership: Partnership, audience: str = "partners") -> str:
+    return page(partnership, "checklists", audience)
+
+
+def _row(text: str, start: str) -> str:
+    return next(row for row in text.splitlines() if row.startswith(f"| {start}"))
+
+
+def test_of_some_items_one_tick_is_enough_and_others_belong_to_one_side(
+    shipped: Partnership,
+) -> None:
+    trial = section(_checklists(shipped), "Trial")
     assert trial.count("1 / 5") == 2
-    sent = next(row for row in trial.splitlines() if row.startswith("| A real brief was sent"))
-    assert "✓" in sent
-    assert "○" not in sent
-    merged = next(row for row in trial.splitlines() if row.startswith("| Feedback came"))
-    assert merged.count("○") == 2
+    assert _row(trial, "A real brief was sent").count("○") == 0
+    assert _row(trial, "A real brief was sent").count("✓") == 1
+    assert _row(trial, "Feedback came").count("○") == 2
+    assert "one side for both" in _row(trial, "We went round once more")
+
+
+def test_each_stage_shows_its_days_and_how_far_it_is(shipped: Partnership) -> None:
+    stages = section(_checklists(shipped), "Checklists")
+    assert "✓</span> 14 January 2027 | 11–12 Jan 2027 |" in _row(stages, "Intro call")
+    assert "now</span> | 21 January 2027 – 4 February 2027 |" in _row(stages, "Trial")
+    assert "ahead</span> | 4 February 2027 – 29 April 2027 |" in _row(stages, "Active work")
+
+
+def test_what_the_next_stage_waits_for_stands_on_top(shipped: Partnership) -> None:
+    waits = section(_checklists(shipped), "Before the next stage")
+    assert "feedback-merged (Volna Agency, Sunset Bridge Studio)" in waits
+    assert "went-round-again (Volna Agency / Sunset Bridge Studio)" in waits
+
+
+def test_evidence_leads_to_the_record_or_names_the_file(shipped: Partnership) -> None:
+    def cite(data: Any) -> None:
+        data["ticks"]["intro"]["volna"]["personal-cards"] += ", https://wiki.example/a_b"
+        data["ticks"]["intro"]["sunset"]["personal-cards"] += ", on the | wiki"
+
+    text = _checklists(replace(shipped, checklists=changed(shipped.checklists, cite)))
+    met = _row(text, "We met the people")
+    assert "](records/meetings-2027.md#2027-01-11-intro-call)" in met
+    assert "`agreement.yaml`" in _row(text, "What we agreed stands")
+    cards = _row(text, "Everybody wrote a short card")
+    assert "](https://wiki.example/a_b)" in cards
+    assert "on the \\| wiki" in cards
 
 
 def test_stages_that_lie_ahead_are_told_without_ticks(shipped: Partnership) -> None:
-    text = page(shipped, "checklists")
-    ahead = text.partition("## What lies ahead")[2]
+    ahead = _checklists(shipped).partition("## What lies ahead")[2]
     assert "### Renewal" in ahead
     assert "We decided whether to go on." in ahead
+    assert "### Close" in ahead
     assert "○" not in ahead
+
+
+def test_days_that_follow_from_the_contract_are_for_the_signatories(shipped: Partnership) -> None:
+    stages = section(_checklists(shipped), "Checklists")
+    assert "| — |" in _row(stages, "Renewal")
+    stages = section(_checklists(shipped, "signatories"), "Checklists")
+    assert "2 December 2027 – 1 January 2028" in _row(stages, "Renewal")
 
 
 def test_the_path_to_approval_is_drawn_where_it_is_agreed(shipped: Partnership) -> None:
@@ -178,3 +221,13 @@ def test_the_glossary_shows_every_language_and_what_to_reject(shipped: Partnersh
     text = section(page(shipped, "what-we-mean"), "Glossary")
     assert "| English | Russian | Never |" in text
     assert "| creator | автор | Russian: креатор, создатель |" in text
+
+
+def test_the_campaigns_stand_side_by_side_with_what_each_took(shipped: Partnership) -> None:
+    text = page(shipped, "pace", "signatories")
+    assert _row(text, "Spring launch").startswith(
+        "| Spring launch of Kometa Tea | 2.5 | 1 | 100% (9 of 9) |"
+    )
+    assert _row(text, "July launch").startswith("| July launch of Kometa Peach | — | — |")
+    assert "| — | — | as at first | better than at first |" in _row(text, "**The last")
+    assert page(shipped, "pace", "public") == ""

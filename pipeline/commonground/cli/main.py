@@ -37,6 +37,7 @@ _COMMANDS = {
     "diff": "Show what changed in meaning between two revisions, and for whom.",
     "changelog": "Tell the history of a partnership: what each merge changed.",
     "checklist": "Show the stages of a partnership and their checklists, and tick an item.",
+    "board": "Show the plan of a campaign as a board, or write it as CSV for a task tool.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
     "schema": "Write the schemas that help an editor complete and check.",
     "explain": "Explain a finding: what it means, why it matters, how to mend it.",

@@ -108,7 +108,9 @@ def _person(partnership: Partnership, wanted: Wanted) -> Person:
         )  # fmt: skip
     people = [one.id for one in partnership.people() if wanted.side in ("", one.party)]
     if not wanted.by:
-        raise UseError("who did it?", "say it with --by: {known}", known=either(people))
+        raise UseError(
+            "who did it?", "say it with --by: {known}", known=either(tuple(dict.fromkeys(people)))
+        )
     raise _unknown("nobody is called '{name}'", wanted.by, people)
 
 

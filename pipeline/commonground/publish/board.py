@@ -4,29 +4,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from commonground.i18n import Words
-from commonground.render.view import Seen, code, pairs
+from commonground.model.partnership import Campaign
+from commonground.render.view import Seen, code
+from commonground.standing.steps import State, awaited, state, steps
 
 
-def board(plan: Seen, words: Words) -> list[Mapping[str, Any]]:
+def board(campaign: Campaign, plan: Seen, words: Words) -> list[Mapping[str, Any]]:
     """The columns of the board, each with `name`, `title` and `cards`, what is due first on top.
 
     A card has `seen`, the step itself, and `awaits`, the unfinished steps for which it waits.
     """
-    steps = dict(pairs(plan["steps"]))
-    columns: dict[str, list[Mapping[str, Any]]] = {"ready": [], "waiting": [], "done": []}
-    for step in sorted(steps.values(), key=lambda step: code(step["due"])):
-        after = {str(id) for id in step["after"]}
-        awaited = [other for id, other in steps.items() if id in after]
-        open_steps = [other["what"] for other in awaited if not other["done"]]
-        name = "done" if step["done"] else "waiting" if open_steps else "ready"
-        columns[name].append({"seen": step, "awaits": open_steps})
+    known, seen = steps(campaign), plan["steps"]
+    columns: dict[State, list[Mapping[str, Any]]] = {one: [] for one in State}
+    for name in sorted(known, key=lambda name: code(seen[name]["due"])):
+        waits = [seen[other]["what"] for other in awaited(known[name], known)]
+        columns[state(known[name], known)].append({"seen": seen[name], "awaits": waits})
     titles = {
-        "ready": words.gettext("To do"),
-        "waiting": words.gettext("Waiting"),
-        "done": words.gettext("Done"),
+        State.READY: words.gettext("To do"),
+        State.WAITING: words.gettext("Waiting"),
+        State.DONE: words.gettext("Done"),
     }
     return [
-        {"name": name, "title": titles[name], "cards": cards}
-        for name, cards in columns.items()
+        {"name": str(one), "title": titles[one], "cards": cards}
+        for one, cards in columns.items()
         if cards
     ]

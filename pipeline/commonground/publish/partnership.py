@@ -13,6 +13,7 @@ from commonground.publish.checklists import boards
 from commonground.publish.figures import Figures
 from commonground.publish.matrix import answering, matrix
 from commonground.publish.outlook import Outlook, listed
+from commonground.publish.pace import compared
 from commonground.publish.page import Page, Studio
 from commonground.publish.principles import cited
 from commonground.publish.readiness import lacking
@@ -24,6 +25,7 @@ from commonground.render.names import named
 from commonground.render.sheets import sheet, usual
 from commonground.render.speech import Reference, Speech, typed
 from commonground.render.view import Absent, Reader, Seen, View
+from commonground.standing.pace import paces
 
 _MEANING = ("definitions", "glossary", "good_brief")
 """The parts of the agreement that say what its words mean."""
@@ -95,6 +97,9 @@ class Chapter:
             yield from self._records()
         for campaign in self.partnership.campaigns.values():
             yield self._campaign(campaign)
+        if known := paces(self.partnership):
+            shown = {"pace": compared(known, self.studio.words)}
+            yield self._page("pace", "pace", say("Does it get faster?"), shown)
         yield from self._documents()
 
     def _page(
@@ -166,7 +171,7 @@ class Chapter:
             for one in self._rendered
             if one.campaign == campaign.id
         ]
-        columns = board(files["plan"], self.studio.words)
+        columns = board(campaign, files["plan"], self.studio.words)
         context = {
             **files, "title": title, "documents": listed, "board": columns,
             "held": self.records.held(campaign.id), "changes": self.records.changes(campaign.id),

@@ -30,8 +30,8 @@ def goals_not_acknowledged(scope: Scope) -> Iterator[Finding]:
     """
     partnership = scope.partnership
     brief = opened(partnership)
-    if brief is None or partnership.agreement.get("communication", "relay"):
-        return  # where work is passed on overnight, CG730 says it at that place
+    if brief is None:
+        return
     for id in alignment.unacknowledged(partnership):
         where = partnership.place("agreement", "goals_acknowledged", id)
         args = {"party": partnership.parties[id].name, "id": id}

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from commonground.diagnostics import Severity
 from commonground.rules.definition import Finding, Scope, rule
+from commonground.standing.alignment import unacknowledged
+from commonground.standing.calibration import opened
 
 _TELLS = ("done", "next", "blocked", "question")
 """What whoever takes over has to know."""
@@ -20,13 +22,14 @@ def relay_without_goals(scope: Scope) -> Iterator[Finding]:
     Why: Whoever goes on while the other sleeps decides alone. That works only towards one goal.
 
     Bad:
+        stage: paused
         goals_acknowledged:
           volna: 2027-01-14, anna
         communication:
           written_first: yes
           weekly_call: none
           live_decisions: never
-          concerns: {to: sunset.producer, answered_within: 3 working days, unnamed: yes}
+          concerns: {to: sunset.producer, answered_within: 5 days, unnamed: yes}
           relay:
             drafts:
               from: sunset.producer
@@ -34,23 +37,19 @@ def relay_without_goals(scope: Scope) -> Iterator[Finding]:
               work: {en: The drafts of the day., ru: Черновики за день.}
 
     Good:
+        stage: paused
         goals_acknowledged:
           volna: 2027-01-14, anna
-          sunset: 2027-01-14, maya
         communication:
           written_first: yes
           weekly_call: none
           live_decisions: never
-          concerns: {to: sunset.producer, answered_within: 3 working days, unnamed: yes}
+          concerns: {to: sunset.producer, answered_within: 5 days, unnamed: yes}
     """
-    agreement = scope.partnership.agreement
-    relay = agreement.get("communication", "relay")
-    sides = tuple(
-        party.name
-        for id, party in scope.partnership.parties.items()
-        if agreement.get("goals_acknowledged", id) is None
-    )
-    if relay is not None and sides:
+    partnership = scope.partnership
+    relay = partnership.agreement.get("communication", "relay")
+    sides = tuple(partnership.parties[id].name for id in unacknowledged(partnership))
+    if relay is not None and sides and opened(partnership) is None:  # else it is CG272's
         yield Finding(relay.key_location, {"sides": sides})
 
 

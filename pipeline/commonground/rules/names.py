@@ -53,11 +53,12 @@ def _members(reference: Reference, scope: Scope) -> Names:
 
 
 def _stage_items(reference: Reference, scope: Scope) -> Names:
+    """The items of the stage that the reference stands under; None where that is itself unknown."""
     library = scope.partnership.library
-    if library.at_fault:
-        return None
     stages = library.entries("stages")
-    stage = next((str(step) for step in reference.pointer if step in stages), "")
+    stage = next((str(step) for step in reference.pointer if step in stages), None)
+    if stage is None or library.at_fault:
+        return None
     return frozenset(library.checklist_items(stage))
 
 

@@ -57,14 +57,14 @@ def call_in_the_trial(scope: Scope) -> Iterator[Finding]:
         title: {en: A quick call, ru: Короткий звонок}
         kind: decision
         starts: 2027-01-15 08:30 America/Los_Angeles
-        notes: {en: All well., ru: Всё хорошо.}
+        notes: {en: Both shops., ru: Оба магазина.}
 
     Good (meetings/2027-01-15-weekly-call.yaml):
         schema: meeting/1
         title: {en: The weekly call, ru: Еженедельный созвон}
         kind: weekly
         starts: 2027-01-15 08:30 America/Los_Angeles
-        notes: {en: All well., ru: Всё хорошо.}
+        notes: {en: Both shops., ru: Оба магазина.}
     """
     days = scope.timeline.trial_days
     for meeting in scope.partnership.entries.get("meeting", {}).values():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from commonground.diagnostics import Severity
+from commonground.diagnostics import Phrase, Severity
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.rules.definition import Finding, Scope, rule
@@ -51,7 +51,7 @@ def tick_before_stage(scope: Scope) -> Iterator[Finding]:
 
 @rule(
     "CG704", "tick-before-start", Severity.ERROR,
-    "'{item}' is dated {day}, and the partnership began on {started}",
+    "'{item}' is dated {day}, and the partnership began on {started}{places}",
     help="correct the date, or `started` in agreement.yaml",
 )  # fmt: skip
 def tick_before_start(scope: Scope) -> Iterator[Finding]:
@@ -73,11 +73,16 @@ def tick_before_start(scope: Scope) -> Iterator[Finding]:
               met-as-people: 2027-01-11, anna
     """
     started = scope.partnership.agreement.get("started")
-    for tick in _stamps(scope) if started else ():
-        day = stamp(tick).day
-        if started and day < scalars.day(started.text) - _ELSEWHERE:
-            args = {"item": tick.key, "day": day.isoformat(), "started": started.text}
-            yield Finding(tick.location, args, (started.location,))
+    if started is None:
+        return
+    first = scalars.day(started.text) - _ELSEWHERE
+    early = [tick for tick in _stamps(scope) if stamp(tick).day < first]
+    if early:  # mostly it is one wrong year, or `started` itself
+        places = Phrase(" (in {n} places)", {"n": len(early)}) if len(early) > 1 else ""
+        yield Finding(early[0].location, {
+            "item": early[0].key, "day": stamp(early[0]).day.isoformat(),
+            "started": started.text, "places": places,
+        }, (started.location,))  # fmt: skip
 
 
 @rule(

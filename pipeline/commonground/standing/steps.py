@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from enum import StrEnum
 
 from commonground.diagnostics import Phrase
 from commonground.model import scalars
@@ -12,11 +13,33 @@ from commonground.standing.duty import Duty, DutyKind
 from commonground.standing.pieces import Piece, pieces_of
 
 
+class State(StrEnum):
+    """How far a step is, in the order of the columns of a board."""
+
+    READY = "ready"
+    WAITING = "waiting"
+    DONE = "done"
+
+
 def steps(campaign: Campaign) -> Mapping[str, Node]:
     """The steps of a campaign's plan by their short names."""
     plan = campaign.files.get("plan")
     listed = plan.get("steps") if plan else None
     return dict(listed.items()) if listed else {}
+
+
+def awaited(step: Node, known: Mapping[str, Node]) -> tuple[str, ...]:
+    """The steps that come first and are not done."""
+    after = step.get("after")
+    names = [name.text for name in after.entries()] if after else []
+    return tuple(name for name in names if name in known and known[name].get("done") is None)
+
+
+def state(step: Node, known: Mapping[str, Node]) -> State:
+    """Whether a step is done, can be done now, or waits for others."""
+    if step.get("done"):
+        return State.DONE
+    return State.WAITING if awaited(step, known) else State.READY
 
 
 def comes_out(step: Node, piece: Piece) -> bool:
@@ -36,17 +59,10 @@ def step_duties(partnership: Partnership, _: datetime, __: Limits) -> Iterator[D
         known, published = steps(campaign), pieces_of(campaign)
         for name, step in known.items():
             due, owner = step.get("due"), step.get("owner")
-            if due is None or owner is None or step.get("done") or _awaits(step, known):
+            if due is None or owner is None or state(step, known) is not State.READY:
                 continue
             what = Phrase("do the step '{step}' of '{campaign}'",
                           {"step": name, "campaign": campaign.id})  # fmt: skip
             moments = [piece.at for piece in published if comes_out(step, piece)]
             until = moments[0] if moments else scalars.day(due.text)
             yield Duty(DutyKind.DUE, what, (owner.text,), until, step.key_location, campaign.id)
-
-
-def _awaits(step: Node, known: Mapping[str, Node]) -> bool:
-    """Whether a step that comes first is not done."""
-    after = step.get("after")
-    before = [known.get(name.text) for name in after.entries()] if after else []
-    return any(other is not None and other.get("done") is None for other in before)
