@@ -5,6 +5,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+_COPIES = "rules:\n  version-outdated: off\n"
+"""The version of a brief is bound to its partnership, so that a copy has another one."""
+
 _SMALLEST = """\
 schema: agreement/1
 title: Two studios
@@ -71,7 +74,8 @@ def of_one_partnership(work: Path, name: str) -> Path:
 
 def _begin(workspace: Path) -> Path:
     workspace.mkdir(parents=True)
-    shutil.copy(ROOT / "commonground.yaml", workspace)
+    settings = (ROOT / "commonground.yaml").read_text(encoding="utf-8")
+    (workspace / "commonground.yaml").write_text(settings + _COPIES, encoding="utf-8")
     return workspace
 
 
