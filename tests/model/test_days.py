@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.model import scalars
-from commonground.model.days import earlier, later
+from commonground.model.periods import earlier, later
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 The first form of business time: hours by the weekday; holidays and leave are left out of account.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from commonground.model.periods import later, nominal
 from commonground.model.values import Duration, DurationUnit, WeeklyHours
 from commonground.model.zones import zone
 
@@ -14,11 +14,6 @@ NEVER = datetime(9990, 1, 1, tzinfo=UTC)
 """Stands for a time beyond the calendar."""
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
-_FIXED = {
-    DurationUnit.MINUTES: timedelta(minutes=1), DurationUnit.HOURS: timedelta(hours=1),
-    DurationUnit.DAYS: _DAY, DurationUnit.WEEKS: _WEEK,
-}  # fmt: skip
-_MONTHS = {DurationUnit.MONTHS: 1, DurationUnit.YEARS: 12}
 
 
 def over(start: datetime, length: Duration, hours: WeeklyHours, zone_name: str) -> datetime:
@@ -31,26 +26,17 @@ def over(start: datetime, length: Duration, hours: WeeklyHours, zone_name: str) 
     there, count, unit = zone(zone_name), length.count, length.unit
     try:
         if unit in (DurationUnit.MINUTES, DurationUnit.HOURS):
-            return start.astimezone(UTC) + count * _FIXED[unit]
+            return start.astimezone(UTC) + nominal(length)
         local = start.astimezone(there).replace(tzinfo=None)
-        if unit in _FIXED:
-            end = local + count * _FIXED[unit]
-        elif unit in _MONTHS:
-            end = _months_later(local, count * _MONTHS[unit])
-        elif unit is DurationUnit.WORKING_DAYS:
+        if unit is DurationUnit.WORKING_DAYS:
             end = _working_days_later(local, count, hours)
+        elif unit is DurationUnit.WORKING_HOURS:
+            end = _working_hours_later(local, nominal(length), hours)
         else:
-            end = _working_hours_later(local, timedelta(hours=count), hours)
+            end = datetime.combine(later(local.date(), length), local.time())
         return end.replace(tzinfo=there).astimezone(UTC)
     except (OverflowError, ValueError):  # past the last year of the calendar
         return NEVER
-
-
-def _months_later(start: datetime, months: int) -> datetime:
-    years, month = divmod(start.month - 1 + months, 12)
-    year = start.year + years
-    last = monthrange(year, month + 1)[1]
-    return start.replace(year=year, month=month + 1, day=min(start.day, last))
 
 
 def _working_days_later(start: datetime, count: int, hours: WeeklyHours) -> datetime:

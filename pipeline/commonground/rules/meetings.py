@@ -10,7 +10,8 @@ from commonground.model.node import Node
 from commonground.model.periods import last_day, nominal
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.standing.agenda import misplaced
-from commonground.standing.meetings import end, instant, notes_due, open_actions
+from commonground.standing.meetings import end, notes_due, open_actions
+from commonground.standing.times import instant
 
 _PURPOSES: Mapping[str, Phrase] = MappingProxyType({
     "intro": Phrase("the intro call is for meeting as people"),

@@ -9,7 +9,8 @@ from commonground.model.zones import zone
 from commonground.rules.briefs import briefs
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.standing.campaigns import commissioning, markets, opened, unchecked_markets
-from commonground.standing.watch import instant, unwatched
+from commonground.standing.times import instant
+from commonground.standing.watch import unwatched
 
 
 @rule(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from commonground.model import scalars
-from commonground.model.days import later
+from commonground.model.periods import later
 from commonground.model.zones import zone, zones_of
 
 _NAMED = re.compile(r"\{([a-z][a-z0-9_-]*)\}")

@@ -10,7 +10,8 @@ from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.standing.feedback import climbs, unanswered
-from commonground.standing.meetings import Action, instant, open_actions
+from commonground.standing.meetings import Action, open_actions
+from commonground.standing.times import instant
 from commonground.standing.unsure import open_questions
 
 PARTS = (

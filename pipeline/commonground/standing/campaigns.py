@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership, Party
+from commonground.standing.pieces import clients
 
 _ORDERS = ("brand", "seller", "agency")
 """The kinds of parties that order work, those that surely do first."""
@@ -46,10 +47,8 @@ def commissioning(partnership: Partnership) -> Iterator[Party]:
 
 def client(partnership: Partnership) -> str:
     """The side that orders the work and knows the product: as the terms say, or as it is called."""
-    legal = partnership.terms.get("legal_parties") if partnership.terms else None
-    for id, party in legal.items() if legal else ():
-        acts_as = party.get("acts_as")
-        if acts_as is not None and acts_as.text == "client" and id in partnership.parties:
+    for id in clients(partnership):
+        if id in partnership.parties:
             return id
     by_kind = sorted(commissioning(partnership), key=lambda one: _ORDERS.index(_kind(one)))
     return by_kind[0].id if by_kind else next(iter(partnership.parties))

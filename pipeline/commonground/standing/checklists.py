@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from commonground.model import scalars
-from commonground.model.days import later
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
+from commonground.model.periods import later
 from commonground.model.values import Duration, Stamp
 
 

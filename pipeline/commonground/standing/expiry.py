@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 
 from commonground.diagnostics import Phrase
 from commonground.model import scalars
-from commonground.model.days import earlier, later
 from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
+from commonground.model.periods import earlier, later
 from commonground.standing.duty import Duty, DutyKind
 from commonground.standing.pieces import clients, pieces_of, term
 

@@ -10,8 +10,8 @@ from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Party, Person
 from commonground.model.periods import last_day, nominal
-from commonground.model.zones import zone
 from commonground.standing.duty import Duty, DutyKind
+from commonground.standing.times import instant
 
 SOURCES_OF_ACTIONS = ("meeting", "feedback")
 """The kinds of records that leave something to do."""
@@ -50,12 +50,6 @@ def open_actions(partnership: Partnership) -> tuple[Action, ...]:
         if node.get("done") is None
     )
     return tuple(sorted(found, key=lambda action: (action.due, action.entry, action.name)))
-
-
-def instant(moment: Node) -> datetime:
-    """A moment with the offset of its zone."""
-    value = scalars.moment(moment.text)
-    return value.local.replace(tzinfo=zone(value.zone))
 
 
 def end(meeting: Node) -> datetime:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
-from commonground.model.zones import zone
+from commonground.standing.times import on_its_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def pieces_of(campaign: Campaign) -> tuple[Piece, ...]:
     """Those of one campaign, in the order in which they come out."""
     listed = campaign.brief.get("deliverables") if campaign.brief else None
     found = [
-        Piece(campaign, node, _instant(moment))
+        Piece(campaign, node, on_its_clock(moment))
         for _, node in (listed.items() if listed else ())
         if (moment := node.get("publish"))
     ]
@@ -59,8 +58,3 @@ def clients(partnership: Partnership) -> tuple[str, ...]:
         id for id, party in (parties.items() if parties else ())
         if (role := party.get("acts_as")) and role.text == "client"
     )  # fmt: skip
-
-
-def _instant(moment: Node) -> datetime:
-    value = scalars.moment(moment.text)
-    return value.local.replace(tzinfo=zone(value.zone))

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from commonground.diagnostics import Location, Phrase
 from commonground.model import scalars
-from commonground.model.days import earlier
 from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
+from commonground.model.periods import earlier
 from commonground.standing.checklists import Item, day_after, items, named
 from commonground.standing.duty import Duty, DutyKind
 from commonground.standing.frictions import unsettled

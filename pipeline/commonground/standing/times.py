@@ -38,9 +38,15 @@ def dated(node: Node, partnership: Partnership) -> Dated:
 
 
 def instant(moment: Node) -> datetime:
-    """The instant that a date with time and zone means."""
+    """The instant that a date with time and zone means, in UTC: moments of one zone would else be
+    compared by their clocks, which go back once a year."""
+    return on_its_clock(moment).astimezone(UTC)
+
+
+def on_its_clock(moment: Node) -> datetime:
+    """The same with the offset of the zone that is written there."""
     found = scalars.moment(moment.text)
-    return found.local.replace(tzinfo=zone(found.zone)).astimezone(UTC)
+    return found.local.replace(tzinfo=zone(found.zone))
 
 
 def written(at: datetime, home: str) -> str:

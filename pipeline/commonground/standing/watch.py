@@ -12,12 +12,7 @@ from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Party, Person
 from commonground.model.values import TimeRange
 from commonground.model.zones import zone
-
-
-def instant(moment: Node) -> datetime:
-    """The instant that a date with time and zone means."""
-    found = scalars.moment(moment.text)
-    return found.local.replace(tzinfo=zone(found.zone))
+from commonground.standing.times import instant
 
 
 def on_duty(partnership: Partnership, party: Party) -> tuple[Person, ...]:
