@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commonground.diagnostics import Phrase, Severity
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.standing import alignment
-from commonground.standing.calibration import opened
+from commonground.standing.campaigns import first_opened
 
 
 @rule(
@@ -29,13 +29,13 @@ def goals_not_acknowledged(scope: Scope) -> Iterator[Finding]:
           sunset: 2027-01-14, maya
     """
     partnership = scope.partnership
-    brief = opened(partnership)
-    if brief is None:
+    out = first_opened(partnership)
+    if out is None:
         return
     for id in alignment.unacknowledged(partnership):
         where = partnership.place("agreement", "goals_acknowledged", id)
         args = {"party": partnership.parties[id].name, "id": id}
-        yield Finding(where, args, (brief["schema"].location,))
+        yield Finding(where, args, (out.location,))
 
 
 @rule(
@@ -60,7 +60,7 @@ def side_without_goal(scope: Scope) -> Iterator[Finding]:
           sunset: {en: Steady work., ru: Постоянная работа.}
     """
     partnership = scope.partnership
-    if opened(partnership) is None:
+    if first_opened(partnership) is None:
         return
     for section, what in (
         ("goals", Phrase("what it wants for itself")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commonground.diagnostics import Severity
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.standing.alignment import unacknowledged
-from commonground.standing.calibration import opened
+from commonground.standing.campaigns import first_opened
 
 _TELLS = ("done", "next", "blocked", "question")
 """What whoever takes over has to know."""
@@ -49,7 +49,7 @@ def relay_without_goals(scope: Scope) -> Iterator[Finding]:
     partnership = scope.partnership
     relay = partnership.agreement.get("communication", "relay")
     sides = tuple(partnership.parties[id].name for id in unacknowledged(partnership))
-    if relay is not None and sides and opened(partnership) is None:  # else it is CG272's
+    if relay is not None and sides and first_opened(partnership) is None:  # else it is CG272's
         yield Finding(relay.key_location, {"sides": sides})
 
 

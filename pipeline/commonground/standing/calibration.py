@@ -10,6 +10,7 @@ from commonground.model import scalars
 from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
+from commonground.standing.campaigns import first_opened
 from commonground.standing.duty import Duty, DutyKind
 from commonground.standing.kappa import Score, score
 
@@ -50,26 +51,10 @@ class Divergence:
         return self.settled.get("agreed_into") if self.settled else None
 
 
-def opened(partnership: Partnership) -> Node | None:
-    """The first brief of a campaign that is open, while the sides work together.
-
-    From the trial on, every brief is meant. Before it, one may be drafted; it counts once
-    somebody approved or accepted it.
-    """
-    if partnership.at_rest:
-        return None
-    meant = partnership.reached("trial")
-    briefs = (campaign.brief for campaign in partnership.campaigns.values())
-    return next(
-        (one for one in briefs if one and (meant or one.get("approved") or one.get("accepted"))),
-        None,
-    )
-
-
 def begun(partnership: Partnership) -> bool:
     """Whether the sides work together, before which they compare their views."""
     trying = partnership.reached("trial") and not partnership.at_rest
-    return trying or opened(partnership) is not None
+    return trying or first_opened(partnership) is not None
 
 
 def due(partnership: Partnership) -> bool:

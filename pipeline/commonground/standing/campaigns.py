@@ -25,6 +25,14 @@ def opened(partnership: Partnership, campaign: Campaign) -> Node | None:
     return said
 
 
+def first_opened(partnership: Partnership) -> Node | None:
+    """Where it says that a campaign is open, of any; nowhere while a partnership is at rest."""
+    if partnership.at_rest:
+        return None
+    found = (opened(partnership, campaign) for campaign in partnership.campaigns.values())
+    return next((one for one in found if one is not None), None)
+
+
 def closed(campaign: Campaign) -> Node | None:
     """Where it says that the campaign is over."""
     debrief = campaign.files.get("debrief")
