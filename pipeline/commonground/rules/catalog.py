@@ -12,6 +12,7 @@ from commonground.rules import (
     plans,
     records,
     references,
+    signing,
     timing,
 )
 from commonground.rules.definition import Rule
@@ -43,6 +44,12 @@ RULES: tuple[Rule, ...] = (
     chronology.name_and_date_differ,
     chronology.answer_before_question,
     plans.replaced_in_a_circle,
+    signing.cannot_sign,
+    signing.person_of_two_parties,
+    signing.shared_account,
+    signing.account_without_number,
+    signing.key_without_a_day,
+    signing.attests_for_itself,
     timing.term_ends_before_start,
     timing.due_outside_term,
     money.shares_do_not_add_up,
