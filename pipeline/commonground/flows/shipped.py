@@ -1,9 +1,10 @@
 """The shipped schemas and library, read from the installation once."""
 
 import sys
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import commonground
 from commonground import resources
@@ -49,14 +50,20 @@ def library() -> Library:
     Its files are ours; a fault in one is our bug, and a test reads them all.
     """
     folder = resources.folder("templates")
-    kinds = sorted(path.stem for path in folder.glob("library/*.yaml"))
-    clauses = (path.parent.name for path in folder.glob("clauses/*/clause.yaml"))
-    return Library(OnDemand(kinds, _section), frozenset(clauses))
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.glob("library/*.yaml"))
+    clauses = (path.relative_to(folder).as_posix() for path in folder.glob("clauses/*/clause.yaml"))
+    return library_of(OnDemand((*names, *clauses), lambda name: (folder / name).read_bytes()))
 
 
-def _section(kind: str) -> Node:
-    path = resources.folder("templates") / "library" / f"{kind}.yaml"
-    document = read_document(f"library/{path.name}", path.read_bytes()).document
-    if document is None:
-        raise RuntimeError(f"the shipped file {path.name} cannot be read")
-    return Node(document, document.data)
+def library_of(files: Mapping[str, bytes]) -> Library:
+    """A library from files by their paths below `templates/`, each read when it is asked for."""
+    kinds = {PurePosixPath(path).stem: path for path in files if path.startswith("library/")}
+
+    def section(kind: str) -> Node:
+        document = read_document(kinds[kind], files[kinds[kind]]).document
+        if document is None:
+            raise ValueError(f"templates/{kinds[kind]} cannot be read")
+        return Node(document, document.data)
+
+    clauses = (path.split("/")[1] for path in files if path.endswith("/clause.yaml"))
+    return Library(OnDemand(kinds, section), frozenset(clauses))

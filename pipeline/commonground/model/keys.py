@@ -33,8 +33,13 @@ class PublicKey:
 
     @property
     def fingerprint(self) -> str:
-        """What OpenSSH calls the key: `SHA256:…`."""
-        return "SHA256:" + b64encode(sha256(self.raw).digest()).decode("ascii").rstrip("=")
+        """What OpenSSH calls the key."""
+        return fingerprint(self.raw)
+
+
+def fingerprint(raw: bytes) -> str:
+    """What OpenSSH calls a key of these bytes: `SHA256:…`."""
+    return "SHA256:" + b64encode(sha256(raw).digest()).decode("ascii").rstrip("=")
 
 
 def account(text: str) -> str | None:

@@ -23,6 +23,7 @@ from commonground.source.tree import (
 
 _SECONDS = 60
 _LONGEST_ANSWER = 64 * 1024 * 1024
+_SMALL = 1024 * 1024
 _MODES = {
     "100644": EntryKind.FILE,
     "100755": EntryKind.EXECUTABLE,
@@ -35,10 +36,10 @@ SETTINGS = (
     "--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}",
     "-c", "protocol.allow=never",
 )  # fmt: skip
-_FETCH = "fetch what is missing with `git fetch --unshallow`, or look with `git fsck`"
+FETCH = "fetch what is missing with `git fetch --unshallow`, or look with `git fsck`"
 
 
-class _Refused(UseError):
+class Refused(UseError):
     """Git answered that it cannot do what was asked."""
 
 
@@ -46,22 +47,24 @@ class GitTree:
     """The files of one revision below `root`, a folder inside a git repository.
 
     Nothing is checked out, no hook and no filter runs, nothing is fetched, replace refs and grafts
-    are ignored, and so is what the repository's settings call its working tree. Raises UseError
+    are ignored, and so is what the repository's settings call its working tree. With `only`,
+    nothing is there but these files and folders, and all of them are read at once. Raises UseError
     when git is missing, the folder is in no repository, or the revision is unknown, incomplete, or
     beyond the bounds of a tree.
     """
 
-    def __init__(self, root: Path, revision: str) -> None:
+    def __init__(self, root: Path, revision: str, only: tuple[str, ...] = ()) -> None:
         self._top = top_of(root.resolve())
-        _git(self._top, "rev-parse", "--git-dir")  # says what is wrong with the repository itself
-        self.commit = _commit(self._top, revision)
+        self.commit = commit_of(root, revision)
         self.label = f"revision {self.commit[:10]}"
-        listing = _git(
-            self._top, "ls-tree", "-r", "-z", "-l", "--full-tree", self.commit, mend=_FETCH
-        )
+        inside = "".join(f"{step}/" for step in root.resolve().relative_to(self._top).parts)
+        listing = git(
+            self._top, "--literal-pathspecs", "ls-tree", "-r", "-z", "-l", "--full-tree",
+            self.commit, "--", *(inside + path for path in only), mend=FETCH,
+        )  # fmt: skip
         self._objects: dict[str, tuple[str, int]] = {}
-        inside = root.resolve().relative_to(self._top).parts
-        self._entries = self._listed(listing, "".join(f"{step}/" for step in inside))
+        self._entries = self._listed(listing, inside)
+        self._held = self._read_at_once() if only else {}
 
     def entries(self, under: str = "") -> list[Entry]:
         return within(self._entries, under)
@@ -72,7 +75,27 @@ class GitTree:
         name, size = self._objects[path]
         if size > MOST_BYTES:
             raise TooLarge(size)
-        return _git(self._top, "cat-file", "blob", name, mend=_FETCH)
+        held = self._held.get(name)
+        return git(self._top, "cat-file", "blob", name, mend=FETCH) if held is None else held
+
+    def name_of(self, path: str) -> str:
+        """The name of an object: the same bytes have the same one. Empty for what is no file."""
+        return self._objects.get(path, ("", 0))[0]
+
+    def _read_at_once(self) -> dict[str, bytes]:
+        """The bytes of small files by the names of their objects: one git for all of them."""
+        wanted = {name: size for name, size in self._objects.values() if size <= _SMALL}
+        if sum(wanted.values()) > _LONGEST_ANSWER // 2:
+            return {}
+        asked = "".join(f"{name}\n" for name in wanted).encode("ascii")
+        answer = git(self._top, "cat-file", "--batch", mend=FETCH, given=asked)
+        held, at = {}, 0
+        for name, size in wanted.items():
+            line = answer.find(b"\n", at) + 1
+            if answer[at:line] != f"{name} blob {size}\n".encode("ascii"):
+                return {}  # what is odd is told when the file itself is read
+            held[name], at = answer[line : line + size], line + size + 1
+        return held
 
     def _listed(self, listing: bytes, prefix: str) -> list[Entry]:
         found = {}
@@ -111,12 +134,14 @@ def top_of(root: Path) -> Path:
     )
 
 
-def _commit(top: Path, revision: str) -> str:
-    """The full name of the commit that a revision means."""
+def commit_of(root: Path, revision: str) -> str:
+    """The full name of the commit that a revision means in the repository around a folder."""
+    top = top_of(root.resolve())
+    git(top, "rev-parse", "--git-dir")  # says what is wrong with the repository itself
     try:
-        name = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options",
+        name = git(top, "rev-parse", "--verify", "--quiet", "--end-of-options",
                     f"{revision}^{{commit}}").decode("ascii").strip()  # fmt: skip
-    except (_Refused, ValueError):  # ValueError: a NUL, which no argument can hold
+    except (Refused, ValueError):  # ValueError: a NUL, which no argument can hold
         name = ""
     if not _COMMIT.fullmatch(name):
         raise UseError(
@@ -128,13 +153,30 @@ def _commit(top: Path, revision: str) -> str:
     return name
 
 
-def _git(top: Path, *arguments: str, mend: str = "") -> bytes:
-    """What git prints: never through a shell, in no other surroundings than these, bounded."""
+def setting(root: Path, name: str) -> str:
+    """A setting of git as it holds in the repository around a folder; empty where there is none."""
+    try:
+        said = git(top_of(root.resolve()), "config", "--get", name)
+    except Refused:
+        return ""
+    return said.decode("utf-8", "replace").strip()
+
+
+def git(
+    top: Path, *arguments: str, mend: str = "", given: bytes = b"", fine: tuple[int, ...] = (0,)
+) -> bytes:
+    """What git prints: never through a shell, in no other surroundings than these, bounded.
+
+    `given` is what it reads. Raises UseError with any exit code but the `fine` ones.
+    """
     program = shutil.which("git")
     if program is None:
         raise UseError("git is not installed", "install git, then try again")
-    with tempfile.TemporaryFile() as complaints:
-        said, code = _said((program, "-C", str(top), *SETTINGS, *arguments), top, complaints)
+    with tempfile.TemporaryFile() as complaints, tempfile.TemporaryFile() as asked:
+        asked.write(given)
+        asked.seek(0)
+        command = (program, "-C", str(top), *SETTINGS, *arguments)
+        said, code = _said(command, top, asked, complaints)
         complaints.seek(0)
         complaint = complaints.read(2000).decode("utf-8", "replace")
     if len(said) > _LONGEST_ANSWER:
@@ -145,17 +187,19 @@ def _git(top: Path, *arguments: str, mend: str = "") -> bytes:
         raise UseError("git did not answer within {n} seconds", "try again", n=_SECONDS)
     if code < 0:
         raise UseError("git was stopped by signal {n}", "try again", n=-code)
-    if code:
+    if code not in fine:
         raise _refused(top, complaint, mend)
     return said
 
 
-def _said(command: tuple[str, ...], top: Path, complaints: IO[bytes]) -> tuple[bytes, int | None]:
+def _said(
+    command: tuple[str, ...], top: Path, asked: IO[bytes], complaints: IO[bytes]
+) -> tuple[bytes, int | None]:
     """What a command printed, and its exit code; None where it took too long and was ended."""
     late = Event()
     with subprocess.Popen(
         command, env=surroundings(top),
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
+        stdin=asked, stdout=subprocess.PIPE, stderr=complaints,
     ) as process:  # fmt: skip
         assert process.stdout is not None
 
@@ -185,7 +229,8 @@ def surroundings(top: Path) -> dict[str, str]:
     return kept | {
         "GIT_CEILING_DIRECTORIES": str(top.parent), "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_GRAFT_FILE": os.devnull, "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "",
-        "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_ATTR_NOSYSTEM": "1",
+        "LC_ALL": "C",
     }  # fmt: skip
 
 
@@ -197,7 +242,7 @@ def _refused(top: Path, complaint: str, mend: str) -> UseError:
             folder=readable(str(top)),
         )
     first = complaint.strip().partition("\n")[0].removeprefix("fatal: ")
-    return _Refused(
+    return Refused(
         "git cannot read this: {said}",
         mend or "change into a git repository, then try again",
         said=readable(first)[:200],
