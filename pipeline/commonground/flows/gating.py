@@ -29,13 +29,14 @@ class Gated:
 
 def gate(
     root: Path, base: str, head: str, records: Records, now: datetime,
-    assumed: frozenset[str] = frozenset(),
+    supposing: tuple[str, ...] = (),
 ) -> Gated:  # fmt: skip
-    """Decide about merging `head` into `base`. `assumed` are people whose approval is supposed.
+    """Decide about merging `head` into `base`, supposing what is said as `approve: sunset.lead`.
 
     Raises UseError where this repository lacks what is needed to decide.
     """
     with proposed(root, base, head, now) as change:
+        assumed = frozenset(_supposed(change, one) for one in supposing)
         evidence = _evidence(change, records, now, assumed)
         verdict = decide(change.base, change.head, change.merged, evidence, now)
         return Gated(verdict, change.base, change.merged)
@@ -54,6 +55,26 @@ def _evidence(
         change.tree, new, asked, change.base.workspace, schemas, now
     )  # fmt: skip
     return Evidence(records, signatures, copies, _seen(change, records), assumed)
+
+
+def _supposed(change: Proposed, said: str) -> str:
+    """Whose approval is supposed: a person, a steward, or who holds a role now."""
+    word, _, name = said.partition(":")
+    name = name.strip()
+    merged = change.merged.partnerships if isinstance(change.merged, State) else {}
+    partnerships = [one.partnership for one in (*change.base.partnerships.values(),
+                    *merged.values()) if one.partnership is not None]  # fmt: skip
+    holders = (one.holder(name) for one in partnerships)
+    held = next((person.reference for person in holders if person is not None), name)
+    known = {one.reference for one in change.base.stewards}
+    known |= {person.reference for one in partnerships for person in one.people()}
+    if word.strip() != "approve" or held not in known:
+        raise UseError(
+            "nobody can be supposed to do '{said}'",
+            "write for example `approve: sunset.lead`: a role, a person or a steward",
+            said=said[:80],
+        )  # fmt: skip
+    return held
 
 
 def _seen(change: Proposed, records: Records) -> Mapping[str, State]:

@@ -80,7 +80,7 @@ def daily_work(
     changed = {
         spot: after.daily.get(spot) for spot in spots if old.get(spot) != after.daily.get(spot)
     }
-    listed: "list[Data]" = [
+    listed: list[Data] = [
         {"file": file, "place": list(place), **({"value": value} if value is not None else {})}
         for (file, place), value in changed.items()
     ]

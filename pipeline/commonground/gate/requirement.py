@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from commonground.changes.daily import Spot
-from commonground.gate.proposal import DailyWork, Governed, Proposal, daily_work, governed, terms
+from commonground.gate.proposal import DailyWork, Proposal, daily_work, governed, terms
 from commonground.gate.state import PartnershipState, State
 from commonground.model.signing import Signer, SignOff
 from commonground.schema.sides import side
@@ -40,6 +40,8 @@ class Requirement:
     everyone: bool = False
     enters_copies: tuple[Signer, ...] = ()
     """Who of other parties may enter a copy which this party signed on paper."""
+    called: str = ""
+    """What the party is called."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +100,11 @@ class Asking:
             yield self._accounts()
 
     def _terms(self) -> Iterator[Requirement]:
-        deciding = self.after if self.is_founded else self.before
-        for party in deciding.parties if deciding is not None else ():
-            yield self._of_party(party, self.policy)
-        for party in self._joining():
-            yield self._of_party(party, self.after.sign_off if self.after else SignOff())
+        for party, name in self._parties.items():
+            yield self._of_party(party, name, self.policy)
+        if self.after is not None:
+            for party in self._joining():
+                yield self._of_party(party, self.after.parties[party], self.after.sign_off)
 
     def _joining(self) -> tuple[str, ...]:
         """Parties that the change brings in; nobody becomes a party unasked."""
@@ -110,12 +112,18 @@ class Asking:
             return ()
         return tuple(party for party in self.after.parties if party not in self.before.parties)
 
-    def _of_party(self, party: str, policy: SignOff) -> Requirement:
+    @property
+    def _parties(self) -> Mapping[str, str]:
+        """What each of the parties is called that must agree."""
+        deciding = self.after if self.is_founded else self.before
+        return deciding.parties if deciding is not None else {}
+
+    def _of_party(self, party: str, name: str, policy: SignOff) -> Requirement:
         entering = policy.attested.get(party, ())
         return Requirement(
             Kind.TERMS, self.id, party, policy.signatories_of(party), terms(self.merged, self.id),
             self.base.digest_of(self.id), self.base.next_of(self.id), policy.all_of_them,
-            tuple(one for other in entering for one in policy.signatories_of(other)),
+            tuple(one for other in entering for one in policy.signatories_of(other)), name,
         )  # fmt: skip
 
     def _daily(self) -> Iterator[Requirement]:
@@ -127,11 +135,11 @@ class Asking:
             yield Requirement(
                 Kind.DAILY_WORK, self.id, party, self._named(party), proposal,
                 self.base.digest_of(self.id), self.base.next_of(self.id),
+                called=self._parties[party],
             )  # fmt: skip
 
     def _affected(self, proposal: DailyWork) -> list[str]:
-        deciding = self.after if self.is_founded else self.before
-        parties = deciding.parties if deciding is not None else {}
+        parties = self._parties
         sides = {self._side(spot, parties) for spot in proposal.changed}
         return [party for party in parties if None in sides or party in sides]
 
@@ -168,13 +176,16 @@ def of_workspace(base: State, merged: State) -> Iterator[Requirement]:
     proposal = governed(base, merged)
     if not proposal.areas or not is_governed(base):
         return
-    yield _workspace("", "", base.stewards, proposal, base)
+    yield Requirement(Kind.WORKSPACE, "", "", base.stewards, proposal, "", base.next_of(""))
     for id, before in base.partnerships.items():
         if not before.enrolled or not is_rejudged(before, merged.partnerships.get(id)):
             continue
-        for party in before.parties:
+        for party, name in before.parties.items():
             who = before.sign_off.signatories_of(party)
-            yield _workspace(id, party, who, proposal, base, before.sign_off.all_of_them)
+            yield Requirement(
+                Kind.WORKSPACE, id, party, who, proposal, "", base.next_of(""),
+                before.sign_off.all_of_them, called=name,
+            )  # fmt: skip
 
 
 def is_governed(base: State) -> bool:
@@ -186,12 +197,3 @@ def is_governed(base: State) -> bool:
 def is_rejudged(before: PartnershipState, after: PartnershipState | None) -> bool:
     """Whether the same values weigh otherwise."""
     return after is not None and before.weighs != after.weighs
-
-
-def _workspace(
-    partnership: str, party: str, who: tuple[Signer, ...], proposal: Governed, base: State,
-    everyone: bool = False,
-) -> Requirement:  # fmt: skip
-    return Requirement(
-        Kind.WORKSPACE, partnership, party, who, proposal, "", base.next_of(""), everyone
-    )
