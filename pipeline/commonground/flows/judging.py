@@ -41,11 +41,11 @@ class Judgement:
             after = load(
                 Workspace.of(tree), loaded.id, self.proposed.schemas, self.proposed.library
             )
-            found += self._errors(after, self.proposed)
+            found += [one for one in self._errors(after, self.proposed) if one not in found]
         made = after.partnership if not found else None
         return replace(
             state,
-            faults=tuple(dict.fromkeys(found)),
+            faults=tuple(found),
             unlike=tuple(self._unlike(made, tree)) if made is not None else (),
         )
 

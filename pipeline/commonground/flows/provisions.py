@@ -7,12 +7,11 @@ them can be looked at before it is ours.
 from dataclasses import dataclass
 from functools import cached_property
 
-from jinja2 import TemplateError
-
 from commonground.flows.documents import press, press_of
 from commonground.flows.shipped import library, library_of, schemas
 from commonground.model.library import Library
 from commonground.render.documents import Press
+from commonground.render.environment import TemplateFault
 from commonground.schema.catalog import Catalog
 from commonground.source.git import GitTree
 from commonground.source.tree import EntryKind
@@ -61,7 +60,7 @@ class Provisions:
         sum(clause.number for clause in self.press.clauses)
 
 
-UNUSABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, TemplateError)
+UNUSABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, TemplateFault)
 """What comes of schemas, templates or a library in which something essential is wrong."""
 
 

@@ -3,7 +3,7 @@
 What may not be approved as it is, however many approve, is a block.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from commonground.changes.canonical import SIGNED
 from commonground.changes.compare import compare
@@ -103,14 +103,30 @@ def _lost(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Reason]:
 
 
 def _split(asking: Asking) -> Iterator[Reason]:
-    """Who signs is decided apart from what they sign."""
-    states = (asking.before, asking.after)
-    old, new = (one.partnership if one is not None else None for one in states)
-    weights = {one.weight for one in compare(old, new, asking.base.schemas)}
-    if {"governance", "material"} <= weights:
+    """Who signs is decided apart from what they sign. For a party that joins or leaves, both is
+    one thing."""
+    before, after = asking.before, asking.after
+    if before is None or after is None:
+        return
+    staying = before.parties.keys() & after.parties.keys()
+    changes = compare(before.partnership, after.partnership, asking.base.schemas)
+    if any(one.weight == "material" for one in changes) and (
+        _policy(before.sign_off, staying) != _policy(after.sign_off, staying)
+    ):
         yield _blocked(Phrase(
             "who signs and what is signed change at once; make two proposals of it, one for each"
         ))  # fmt: skip
+
+
+def _policy(sign_off: SignOff, parties: Container[str]) -> tuple[object, ...]:
+    """Who of these parties signs, by what, and how many of them must."""
+    people = (sign_off.signatories, sign_off.daily_work)
+    return (
+        sign_off.enrolled, sign_off.all_of_them,
+        *({(one.reference, one.account, one.keys) for one in listed if one.party in parties}
+          for listed in people),
+        {party: entering for party, entering in sign_off.attested.items() if party in parties},
+    )  # fmt: skip
 
 
 def _workspace(base: State, merged: State, partnerships: list[Matter]) -> Matter:

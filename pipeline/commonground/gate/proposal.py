@@ -76,7 +76,7 @@ def daily_work(
 ) -> DailyWork:
     """What of daily work is other after the merge."""
     old = before.daily if before is not None else {}
-    spots = sorted(old.keys() | after.daily.keys(), key=repr)
+    spots = sorted(old.keys() | after.daily.keys(), key=lambda spot: (spot[0], *map(str, spot[1])))
     changed = {
         spot: after.daily.get(spot) for spot in spots if old.get(spot) != after.daily.get(spot)
     }

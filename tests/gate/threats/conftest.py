@@ -1,1 +1,0 @@
-"""A real repository with one enrolled partnership, and people who propose, approve and merge."""
