@@ -88,8 +88,8 @@ class House:
             self.render()
         return self.commit()
 
-    def render(self) -> None:
-        made, errors = compare_all(Workspace.of(DiskTree(self.top)), date(2027, 2, 1))
+    def render(self, *only: str) -> None:
+        made, errors = compare_all(Workspace.of(DiskTree(self.top)), date(2027, 2, 1), only)
         assert not errors, errors
         for path in made.changed:
             self.write(path, made.rendered[path])
