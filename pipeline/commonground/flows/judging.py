@@ -1,7 +1,7 @@
 """Whether what a change proposes is in order: without errors, and its documents what data says.
 
 It is judged by the rules of the base. Where a change brings other schemas or templates along, it
-must satisfy both, and its documents are those that the new templates print.
+must satisfy both where anybody signs, and its documents are those that the new templates print.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from datetime import date
 from hashlib import sha256
 
 from commonground.changes.canonical import files, shape_of
+from commonground.changes.digest import is_signed_document
 from commonground.diagnostics import Diagnostic
 from commonground.flows.check import blocking, findings
 from commonground.flows.documents import compare
@@ -32,10 +33,14 @@ class Judgement:
     today: date
     ours: Provisions
     proposed: Provisions
+    enrolled: frozenset[str] = frozenset()
+    """The partnerships that are enrolled in the base; only where schemas or templates change."""
 
     def judged(self, state: PartnershipState, loaded: Loaded, tree: GitTree) -> PartnershipState:
         """The state of a partnership with all that is wrong with it."""
-        found = list(self._errors(loaded, self.ours))
+        signed = state.enrolled or state.id in self.enrolled
+        both = signed or self.proposed is self.ours
+        found = list(self._errors(loaded, self.ours)) if both else []
         after = loaded
         if self.proposed is not self.ours:
             after = load(
@@ -64,7 +69,9 @@ class Judgement:
                 raise
             yield f"{DOCUMENTS}/"  # the new templates print nothing
             return
-        yield from (path.removeprefix(above) for path in (*found.changed, *found.orphaned))
+        strange = (path for path in found.foreign if is_signed_document(path.removeprefix(above)))
+        for path in (*found.changed, *found.orphaned, *strange):
+            yield path.removeprefix(above)
 
 
 def weighed(partnership: Partnership | None, schemas: Catalog) -> str:

@@ -73,7 +73,8 @@ class _Change:
         today = self.now.date()
         policy = reader.policy(base_tree, today)
         base = replace(reader.state(base_tree), anybody_enrolled=bool(everybody))
-        then = reader.state(tree, Judgement(policy, today, reader.provisions, theirs))
+        judgement = Judgement(policy, today, reader.provisions, theirs, frozenset(everybody))
+        then = reader.state(tree, judgement)
         then = replace(then, faults=(*then.faults, *unusable))
         if SCHEMAS in areas:
             base, then = _weighed(base, reader.provisions.schemas), _weighed(then, theirs.schemas)

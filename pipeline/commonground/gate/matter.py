@@ -52,7 +52,7 @@ def _partnership(asking: Asking) -> Matter:
 def _blocks(asking: Asking) -> Iterator[Reason]:
     after = asking.after
     if after is not None:
-        yield from _content(after)
+        yield from _content(after, asking.is_enforced)
         yield from _doubles(after.sign_off)
     if not asking.is_founded:
         yield from _doubles(asking.policy)
@@ -60,16 +60,19 @@ def _blocks(asking: Asking) -> Iterator[Reason]:
         yield from _split(asking)
 
 
-def _content(after: PartnershipState) -> Iterator[Reason]:
-    """What is wrong with the files as they would be after the merge."""
+def _content(after: PartnershipState, is_enforced: bool) -> Iterator[Reason]:
+    """What is wrong with the files as they would be after the merge.
+
+    Where nothing is signed, documents are a matter of `commonground render --check`.
+    """
     if after.faults:
         yield _blocked(
             Phrase("there are errors: mend what `commonground check {id}` names", {"id": after.id}),
             *map(_fault, after.faults[:_SHOWN]),
         )
-    elif not after.digest:
+    elif is_enforced and not after.digest:
         yield _blocked(Phrase("the terms cannot be read as a whole"))
-    if after.unlike:
+    if is_enforced and after.unlike:
         yield _blocked(Phrase(
             "documents are not what the data says: {files}; run `commonground render` and commit",
             {"files": after.unlike[:_SHOWN]},
@@ -77,10 +80,10 @@ def _content(after: PartnershipState) -> Iterator[Reason]:
 
 
 def _fault(one: Diagnostic) -> Reason:
+    """An error by its name. Its words may hold values that not every reader may see."""
     place = one.where.path + (f":{one.where.span.start.line}" if one.where.span else "")
-    return _blocked(Phrase("{place}: {code} {what}", {
-        "place": place, "code": one.fault.code, "what": Phrase(one.fault.message, one.args),
-    }))  # fmt: skip
+    named = {"place": place, "code": one.fault.code, "name": one.fault.name}
+    return _blocked(Phrase("{place}: {code} {name}", named))
 
 
 def _doubles(sign_off: SignOff) -> Iterator[Reason]:

@@ -17,8 +17,8 @@ from commonground.render.escape import code_span, escape, with_code
 _SIGNS: Mapping[Standing, str] = MappingProxyType({
     Standing.PASSED: "✓", Standing.WAITING: "…", Standing.BLOCKED: "✗", Standing.INFORMATION: "·",
 })  # fmt: skip
-_MOST_CHANGES = 60
-"""How many changes are told of one matter; a forge cuts off what is longer than its limit."""
+_MOST_CHANGES, _MOST_LINES, _WIDEST = 60, 8, 400
+"""How much is told of one matter in a comment, for a forge takes no text of any length."""
 
 MARKER = "<!-- commonground: sign-off -->"
 """The first line of the comment, by which it is found again."""
@@ -95,32 +95,34 @@ class Telltale:
         old, new = (_partnership(one) for one in (before, merged.get(matter.partnership)))
         return Telling.of(old, new, self.words, self.audience, self.base.schemas)
 
-    def _groups(self, matter: Matter) -> Iterator[tuple[str, tuple[Told, ...]]]:
+    def _groups(self, matter: Matter) -> Iterator[tuple[str, tuple[Told, ...], str]]:
+        """The changes by weight: a heading, the changes, and how many more there are."""
         telling = self._telling(matter)
         for weight, changes in heaviest(matter.changes).items():
-            yield self._say(HEADINGS[weight]), telling.told(changes[:_MOST_CHANGES])
+            more = len(changes) - _MOST_CHANGES
+            rest = self._say(Phrase("… and {n} more", {"n": more})) if more > 0 else ""
+            yield self._say(HEADINGS[weight]), telling.told(changes[:_MOST_CHANGES]), rest
 
     def _changes(self, matter: Matter) -> Iterator[str]:
-        for heading, told in self._groups(matter):
+        for heading, told, rest in self._groups(matter):
             yield heading
             for one in told:
-                lead = f"  {one.file}" + (f": {one.place}" if one.place else "")
-                yield _clean(lead)
+                yield _clean(f"  {one.file}" + (f": {one.place}" if one.place else ""))
                 yield from (_clean(f"    {line}") for line in one.lines)
                 if one.meaning:
                     yield _clean(f"    ({one.meaning})")
-            yield ""
+            yield from [f"  {rest}", ""] if rest else [""]
 
     def _told_changes(self, matter: Matter) -> Iterator[str]:
-        for heading, told in self._groups(matter):
-            yield f"**{_plain(heading)}**"
-            yield ""
+        for heading, told, rest in self._groups(matter):
+            yield from (f"**{_plain(heading)}**", "")
             for one in told:
                 place = f" {_plain(one.place)}" if one.place else ""
-                yield f"- {code_span(one.file)}{place}: {'; '.join(map(_plain, one.lines))}"
+                lines = "; ".join(_plain(_short(line)) for line in one.lines[:_MOST_LINES])
+                yield f"- {code_span(one.file)}{place}: {lines}"
                 if one.meaning:
                     yield f"  <br>*{_plain(one.meaning)}*"
-            yield ""
+            yield from [f"- {rest}", ""] if rest else [""]
 
     def _next(self) -> Iterator[str]:
         """How those who are awaited approve, each way once."""
@@ -159,6 +161,10 @@ def _clean(text: str) -> str:
     return "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDEST else f"{text[:_WIDEST]}…"
 
 
 def _plain(text: str) -> str:

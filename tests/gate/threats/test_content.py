@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from commonground.gate.verdict import Outcome
-from tests.gate.house import FEE, STUDIOS, TERMS, House, built
+from tests.gate.house import AGREEMENT, FEE, STUDIOS, TERMS, House, built
 
 
 def _blocked(house: House, reason: str) -> None:
@@ -21,14 +21,14 @@ def test_29_a_symbolic_link(house: House) -> None:
     (house.top / STUDIOS / "assets").mkdir()
     (house.top / STUDIOS / "assets/report.pdf").symlink_to("/etc/passwd")
     house.commit()
-    _blocked(house, "a symbolic link")
+    _blocked(house, "not-a-plain-file")
 
 
 def test_29_a_link_in_place_of_a_partnership(house: House) -> None:
     house.propose()
     (house.top / "partnerships/others").symlink_to("studios")
     house.commit()
-    _blocked(house, "a symbolic link")
+    _blocked(house, "not-a-plain-file")
 
 
 def test_29_a_link_among_the_signatures(house: House) -> None:
@@ -36,21 +36,21 @@ def test_29_a_link_among_the_signatures(house: House) -> None:
     (house.top / STUDIOS / "signatures").mkdir()
     (house.top / STUDIOS / "signatures/a.json").symlink_to("/etc/passwd")
     house.commit()
-    _blocked(house, "a symbolic link")
+    _blocked(house, "not-a-plain-file")
 
 
 def test_29_a_submodule(house: House) -> None:
     house.propose()
     house.git("update-index", "--add", "--cacheinfo", f"160000,{house.head},{STUDIOS}assets/inner")
     house.git("commit", "--quiet", "-m", "a repository inside")
-    _blocked(house, "a submodule")
+    _blocked(house, "not-a-plain-file")
 
 
 def test_29_an_executable_file(house: House) -> None:
     house.propose()
     (house.top / TERMS).chmod(0o755)
     house.commit()
-    _blocked(house, "an executable file")
+    _blocked(house, "not-a-plain-file")
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,15 @@ def workshop(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
         for path in sorted((checkout / folder).rglob(kinds))
         if path.suffix in (".json", ".yaml", ".j2") and "partnership" not in path.parts
     }
-    return built(tmp_path_factory.mktemp("workshop") / "house", more=more)
+    house = built(tmp_path_factory.mktemp("workshop") / "house", more=more)
+    house.git("tag", "start")
+    return house
 
 
 @pytest.fixture
 def fresh(workshop: House) -> House:
     workshop.git("switch", "--quiet", "--force", "main")
+    workshop.git("reset", "--quiet", "--hard", "start")
     for name in workshop.git("branch", "--format=%(refname:short)").split():
         if name != "main":
             workshop.git("branch", "--quiet", "-D", name)
@@ -187,3 +190,14 @@ def test_04_templates_that_print_nothing(fresh: House, text: str) -> None:
     fresh.edit(f"{STUDIOS}documents/contract.en.md", ("14 days", "90 days"), render=False)
     fresh.approve("mira", "anna", "maya")
     assert fresh.gate().outcome is Outcome.BLOCKED
+
+
+def test_a_schema_and_what_nobody_signs_at_once(fresh: House) -> None:
+    fresh.edit(AGREEMENT, ("enrolled: yes", "enrolled: no"))
+    fresh.propose()
+    schema = json.loads(fresh.read(_DUE))
+    schema["properties"]["remark"] = schema["properties"]["contract"]
+    fresh.write(_DUE, json.dumps(schema))
+    fresh.edit(TERMS, ("contract: agency\n", "contract: agency\nremark: agency\n"), render=False)
+    fresh.approve("mira")
+    assert fresh.gate().outcome is Outcome.APPROVED

@@ -54,6 +54,14 @@ def test_04b_a_document_that_was_edited_by_hand(house: House) -> None:
     assert "documents are not what the data says: documents/contract.en.md" in seen.said
 
 
+def test_04b_a_contract_in_a_language_of_nobody(house: House) -> None:
+    house.propose()
+    house.write(f"{STUDIOS}documents/contract.fr.md", "# Contrat\n")
+    house.commit()
+    house.approve("anna", "maya")
+    assert "documents/contract.fr.md" in house.gate().said
+
+
 def test_04b_a_document_that_was_not_rendered(house: House) -> None:
     house.propose()
     house.edit(TERMS, FEE, render=False)
