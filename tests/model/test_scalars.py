@@ -1,5 +1,6 @@
 """Typed scalars: what is read as what, and what the writer is told otherwise."""
 
+from base64 import b64encode
 from contextlib import suppress
 from datetime import date, time
 from decimal import Decimal
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonground.model import scalars
+from commonground.model import keys, scalars
 from commonground.model.scalars import PARSERS, ScalarError
 from commonground.model.values import (
     DateRange,
@@ -132,3 +133,22 @@ def test_a_path_stays_inside_the_folder(text: str) -> None:
 def test_no_text_crashes_a_parser(format_name: str, text: str) -> None:
     with suppress(ScalarError):
         PARSERS[format_name](text)
+
+
+def test_an_account_is_a_number_that_no_one_else_can_get() -> None:
+    assert keys.account("github 583231") == "github 583231"
+    assert keys.account("none") is None
+    for text in ("anna-primerova", "github anna", "github 0", "github 0583231", "GitHub 583231"):
+        assert "for example github 583231" in message("account", text)
+
+
+def test_a_public_key_is_whole_and_of_a_kind_that_still_signs() -> None:
+    raw = b"\0\0\0\x0bssh-ed25519\0\0\0 " + bytes(range(32))
+    text = "ssh-ed25519 " + b64encode(raw).decode("ascii")
+    assert keys.public_key(text).raw == raw
+    assert keys.public_key(text).text == text
+    assert keys.public_key(text).fingerprint.startswith("SHA256:")
+    assert "without the comment" in message("public-key", text + " anna@laptop")
+    assert "without the comment" in message("public-key", text[:-2] + "==")
+    assert "cut off or damaged" in message("public-key", "ssh-rsa " + text.partition(" ")[2])
+    assert "ssh-keygen -t ed25519" in message("public-key", "ssh-dss " + text.partition(" ")[2])

@@ -15,6 +15,7 @@ from commonground.model.values import Duration, DurationUnit, Money
 from commonground.render import formats
 
 LONG_ENOUGH = 200
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
 
 
 def shown(format_name: str, text: str, language: str = "en") -> str:
@@ -102,7 +103,7 @@ def test_every_format_can_be_shown_in_every_language(format_name: str, language:
         "moment": "2027-04-13 10:00 Europe/Moscow", "weekly-hours": "Mon-Fri 10:00-19:00",
         "weekly-time": "Thu 08:30 Europe/Moscow", "stamp": "2027-01-11, anna", "country": "MY",
         "currency": "MYR", "language": "ms", "link": "https://x.example", "email": "a@x.example",
-        "path": "assets/a.pdf", "name": "one-brief",
+        "path": "assets/a.pdf", "name": "one-brief", "account": "github 583231", "public-key": KEY,
     }  # fmt: skip
     text = formats.show(format_name, examples[format_name], load(language))
     assert text

@@ -6,7 +6,7 @@ import pytest
 
 from commonground.errors import UseError
 from commonground.source import commits
-from commonground.source.git import GitTree
+from commonground.source.revision import GitTree
 from tests.source.conftest import Repository
 
 BRANCH = "commonground-ledger"

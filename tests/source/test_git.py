@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from commonground.errors import UseError
-from commonground.source.git import GitTree
+from commonground.source.revision import GitTree
 from commonground.source.tree import MOST_BYTES, MOST_ENTRIES, DiskTree, EntryKind, TooLarge
 from tests.source.conftest import Repository, begun
 

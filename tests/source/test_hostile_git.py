@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commonground.errors import UseError
-from commonground.source.git import GitTree
+from commonground.source.revision import GitTree
 from tests.source.conftest import Repository
 
 SEGV = int(signal.SIGSEGV)

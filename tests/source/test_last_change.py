@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from commonground.source.git import last_change
+from commonground.source.history import last_change
 from tests.source.conftest import Repository
 
 

@@ -85,8 +85,20 @@ def test_data_that_nothing_reads_is_told(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["partnerships/README.md", TOP + "assets/figures.yaml", TOP + ".DS_Store"]
+    "path",
+    [
+        "partnerships/README.md",
+        TOP + "assets/figures.yaml",
+        TOP + ".DS_Store",
+        TOP + "signatures/3b1f3b1f3b1f-volna.anna.json",
+        TOP + "signatures/a-volna.anna.yaml",
+    ],
 )
 def test_what_is_no_data_of_ours_is_left_in_peace(path: str) -> None:
     workspace = Workspace.of(MemoryTree({TOP + "agreement.yaml": "", path: ""}))
     assert (*workspace.strays, *workspace.folder("studios").faults) == ()
+
+
+def test_of_a_partnership_that_ended_signatures_may_stay() -> None:
+    tree = MemoryTree({TOP + "signatures/a-volna.anna.json": "{}", "partnerships/b/terms.yaml": ""})
+    assert Workspace.of(tree).partnerships == ("b",)

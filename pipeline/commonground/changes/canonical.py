@@ -4,7 +4,7 @@ Neither line breaks of prose, nor comments, nor the order of keys are part of it
 number and word is. `docs/signoff-format.md` describes it for other implementations.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
@@ -67,16 +67,25 @@ def canonical(value: Data, shape: Shape | None, drafting: str) -> Data:
 
 def signed(value: Data, shape: Shape | None, drafting: str) -> "Data | None":
     """What of a value is signed, in canonical form; None where nothing is."""
+    return weighing(value, shape, drafting, SIGNED)
+
+
+def weighing(
+    value: Data, shape: Shape | None, drafting: str, weights: Container[str]
+) -> "Data | None":
+    """What of a value has one of these weights, in canonical form; None where nothing has."""
     if shape is not None and shape.format == "text":
-        return canonical(value, shape, drafting) if _weight(shape) in SIGNED else None
+        return canonical(value, shape, drafting) if _weight(shape) in weights else None
     if isinstance(value, dict):
-        below = {key: signed(one, _child(shape, key), drafting) for key, one in value.items()}
+        below = {
+            key: weighing(one, _child(shape, key), drafting, weights) for key, one in value.items()
+        }
         return {key: one for key, one in below.items() if one is not None} or None
     if isinstance(value, list):
         items = shape.items if shape else None
-        entries = (signed(one, items, drafting) for one in value)
+        entries = (weighing(one, items, drafting, weights) for one in value)
         return [one for one in entries if one is not None] or None
-    return canonical(value, shape, drafting) if _weight(shape) in SIGNED else None
+    return canonical(value, shape, drafting) if _weight(shape) in weights else None
 
 
 def leaves(value: Data, shape: Shape | None) -> Iterator[tuple[Data, Shape | None]]:

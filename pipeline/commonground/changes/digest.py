@@ -48,6 +48,12 @@ def terms(
     }
 
 
+def terms_of_nothing(workspace: str, partnership: str) -> Mapping[str, Any]:
+    """What is agreed before a partnership begins, and after it has ended."""
+    return {"format": FORMAT, "workspace": workspace, "partnership": partnership,
+            "files": {}, "documents": {}}  # fmt: skip
+
+
 def digest(signed_terms: Mapping[str, Any]) -> str:
     """SHA-256 over the terms as RFC 8785 writes JSON, in 64 hexadecimal digits."""
     return sha256(rfc8785.dumps(dict(signed_terms))).hexdigest()

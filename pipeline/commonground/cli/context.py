@@ -48,7 +48,7 @@ class Context:
     def tree(self) -> Tree:
         if self.revision is None:
             return DiskTree(self.root)
-        from commonground.source.git import GitTree
+        from commonground.source.revision import GitTree
 
         return GitTree(self.root, self.revision)
 
@@ -67,7 +67,7 @@ class Context:
     @cached_property
     def last_change(self) -> date | None:
         """The day of the last commit, as far as there is one."""
-        from commonground.source.git import last_change
+        from commonground.source.history import last_change
 
         return last_change(self.root)
 

@@ -31,7 +31,7 @@ def command(
     from commonground.flows.shipped import schemas
     from commonground.render.changes import Telling
     from commonground.render.comparison import as_json, markdown, text
-    from commonground.source.git import GitTree
+    from commonground.source.revision import GitTree
 
     context = Context(workspace, language, head or None)
     found = compared(GitTree(context.root, base), context.tree, only)

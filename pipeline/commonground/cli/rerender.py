@@ -20,7 +20,7 @@ def command(revision: str, workspace: Path, language: str) -> int:
     """
     from commonground.flows.rerendering import rerender
     from commonground.reporters.text import report
-    from commonground.source.git import GitTree
+    from commonground.source.revision import GitTree
 
     context = Context(workspace, language, revision)
     words = context.words

@@ -11,7 +11,8 @@ from commonground.errors import UseError
 from commonground.flows.loading import Loaded, load
 from commonground.flows.shipped import library, schemas
 from commonground.model.partnership import Partnership
-from commonground.source.git import Commit, GitTree, main_line
+from commonground.source.history import Commit, main_line
+from commonground.source.revision import GitTree
 from commonground.source.tree import Entry, MemoryTree, Tree, readable
 from commonground.source.workspace import PARTNERSHIPS, Workspace
 

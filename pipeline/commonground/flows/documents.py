@@ -20,6 +20,7 @@ from commonground.render.environment import Environment
 from commonground.render.pages import page_ends, pages
 from commonground.render.speech import Speech
 from commonground.render.view import Reader
+from commonground.schema.catalog import Catalog
 from commonground.source.positions import read_document
 from commonground.source.tree import Tree, readable
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace, is_left_behind
@@ -47,18 +48,25 @@ class Comparison:
 def press() -> Press:
     """The shipped templates and clauses."""
     folder = resources.folder("templates")
-    templates = {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*.j2"))
-    }
+    paths = (*folder.rglob("*.j2"), *folder.glob(f"{clauses.FOLDER}/*/clause.yaml"))
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}
+    return press_of(files, schemas())
+
+
+def press_of(files: Mapping[str, bytes], known: Catalog) -> Press:
+    """Templates and clauses from files by their paths below `templates/`.
+
+    Raises ValueError where one of them cannot be read.
+    """
+    templates = {path: raw.decode() for path, raw in files.items() if path.endswith(".j2")}
     described: dict[str, Node] = {}
-    for path in sorted(folder.glob(f"{clauses.FOLDER}/*/clause.yaml")):
-        shown = f"templates/{path.relative_to(folder).as_posix()}"
-        document = read_document(shown, path.read_bytes()).document
-        if document is None:
-            raise RuntimeError(f"the shipped file {path.name} of {path.parent.name} cannot be read")
-        described[path.parent.name] = Node(document, document.data)
-    return Press(schemas(), templates, clauses.library(described, templates))
+    for path, raw in files.items():
+        if path.endswith("/clause.yaml"):
+            document = read_document(f"templates/{path}", raw).document
+            if document is None:
+                raise ValueError(f"templates/{path} cannot be read")
+            described[path.split("/")[1]] = Node(document, document.data)
+    return Press(known, templates, clauses.library(described, templates))
 
 
 def library_faults(library: Press, partnership: Partnership) -> tuple[Diagnostic, ...]:
@@ -73,10 +81,13 @@ def library_faults(library: Press, partnership: Partnership) -> tuple[Diagnostic
     return tuple(clauses.audit(library.clauses, library.templates, made, languages))
 
 
-def rendered(partnership: Partnership, audience: str = "signatories") -> Iterator[Document]:
-    """Every document of a partnership, in each of its languages."""
+def rendered(
+    partnership: Partnership, audience: str = "signatories", printed_by: Press | None = None
+) -> Iterator[Document]:
+    """Every document of a partnership, in each of its languages; by the shipped templates, unless
+    others are given."""
     for language in partnership.languages:
-        yield from documents(partnership, i18n.load(language), audience, press())
+        yield from documents(partnership, i18n.load(language), audience, printed_by or press())
 
 
 def compare_all(
@@ -112,13 +123,16 @@ def overlong(made: Mapping[str, str], most: int) -> Iterator[Diagnostic]:
                 yield Diagnostic(faults.TOO_LONG, Location(path, span), args)
 
 
-def compare(tree: Tree, partnerships: Iterable[Partnership]) -> Comparison:
+def compare(
+    tree: Tree, partnerships: Iterable[Partnership], printed_by: Press | None = None
+) -> Comparison:
     """Hold what the data renders against what lies in the tree."""
     made: dict[str, str] = {}
     unmade: dict[str, bool] = {}
     for partnership in partnerships:
         folder = f"{PARTNERSHIPS}/{partnership.id}/{DOCUMENTS}/"
-        made |= {folder + document.path: document.text for document in rendered(partnership)}
+        found = rendered(partnership, printed_by=printed_by)
+        made |= {folder + document.path: document.text for document in found}
         inside = (entry.path.removeprefix(folder) for entry in tree.entries(folder.rstrip("/")))
         unmade |= {
             folder + path: is_document(path)

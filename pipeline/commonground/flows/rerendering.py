@@ -11,7 +11,7 @@ from pathlib import Path
 from commonground.diagnostics import Diagnostic
 from commonground.flows.documents import compare_all
 from commonground.source.commits import commit_on
-from commonground.source.git import GitTree
+from commonground.source.revision import GitTree
 from commonground.source.workspace import Workspace
 
 _MESSAGE = "Render the documents\n\nThey say what the data of the commit before says.\n"

@@ -1,9 +1,10 @@
 """The shipped schemas and library, read from the installation once."""
 
 import sys
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import commonground
 from commonground import resources
@@ -12,6 +13,8 @@ from commonground.model.node import Node
 from commonground.ondemand import OnDemand
 from commonground.schema.catalog import Catalog
 from commonground.source.positions import read_document
+
+_WORDS = "library/words/"
 
 _JUDGES = ("PyYAML", "jsonschema", "jsonschema-rs", "tzdata")
 """The packages whose versions may change what is found."""
@@ -49,16 +52,29 @@ def library() -> Library:
     Its files are ours; a fault in one is our bug, and a test reads them all.
     """
     folder = resources.folder("templates")
-    kinds = sorted(path.stem for path in folder.glob("library/*.yaml"))
-    languages = sorted(path.stem for path in folder.glob("library/words/*.yaml"))
-    clauses = (path.parent.name for path in folder.glob("clauses/*/clause.yaml"))
-    words = OnDemand(languages, lambda language: _section(f"words/{language}"))
-    return Library(OnDemand(kinds, _section), frozenset(clauses), words)
+    names = sorted(
+        path.relative_to(folder).as_posix()
+        for pattern in ("library/*.yaml", "library/words/*.yaml", "clauses/*/clause.yaml")
+        for path in folder.glob(pattern)
+    )
+    return library_of(OnDemand(names, lambda name: (folder / name).read_bytes()))
 
 
-def _section(name: str) -> Node:
-    path = resources.folder("templates") / "library" / f"{name}.yaml"
-    document = read_document(f"library/{path.name}", path.read_bytes()).document
-    if document is None:
-        raise RuntimeError(f"the shipped file {path.name} cannot be read")
-    return Node(document, document.data)
+def library_of(files: Mapping[str, bytes]) -> Library:
+    """A library from files by their paths below `templates/`, each read when it is asked for."""
+    kinds = {PurePosixPath(path).stem: path for path in files
+             if path.startswith("library/") and not path.startswith(_WORDS)}  # fmt: skip
+    words = {PurePosixPath(path).stem: path for path in files if path.startswith(_WORDS)}
+
+    def section(path: str) -> Node:
+        document = read_document(path, files[path]).document
+        if document is None:
+            raise ValueError(f"templates/{path} cannot be read")
+        return Node(document, document.data)
+
+    clauses = (path.split("/")[1] for path in files if path.endswith("/clause.yaml"))
+    return Library(
+        OnDemand(kinds, lambda kind: section(kinds[kind])),
+        frozenset(clauses),
+        OnDemand(words, lambda language: section(words[language])),
+    )

@@ -1,1 +1,1 @@
-"""Who must approve a change of terms, who has, and the record that anybody can verify later."""
+"""Who must approve a change of terms, who has, what follows, and the record of it. Pure."""

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from commonground.model.codes import CURRENCIES
+from commonground.model.keys import account, public_key
 from commonground.model.texts import (
     NAME,
     country,
@@ -205,7 +206,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType({
     "time-range": time_range, "time-zone": time_zone, "moment": moment,
     "weekly-hours": weekly_hours, "weekly-time": weekly_time, "stamp": stamp, "country": country,
     "currency": currency, "language": language, "link": link, "email": email, "path": file_path,
-    "name": name,
+    "name": name, "account": account, "public-key": public_key,
 })  # fmt: skip
 """The parser of each `format` that the schemas name. None bears a standard name with another
 meaning (`duration` and `time` are taken), so that other validators judge the files alike."""

@@ -9,7 +9,7 @@ from commonground.i18n import Words
 from commonground.render import formats
 from commonground.render.changes import HEADINGS, Told
 from commonground.render.escape import code_span, escape
-from commonground.source.git import Commit
+from commonground.source.history import Commit
 from commonground.source.tree import readable
 
 Paint: TypeAlias = Callable[[str, str], str]

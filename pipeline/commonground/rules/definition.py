@@ -14,6 +14,7 @@ from commonground.model.partnership import Partnership, Party
 from commonground.pointer import Pointer
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import Shape, walk
+from commonground.schema.sides import side
 from commonground.source.positions import Data
 from commonground.standing.decisions import Decided, decisions
 from commonground.standing.reviews import Review, reviews
@@ -68,20 +69,8 @@ class Scope:
 
     def side(self, root: Node, pointer: Pointer) -> Party | None:
         """The party under whose name a place of a file stands, if it stands under one."""
-        shape: Shape | None = self.shape(root)
-        for step in pointer:
-            if shape is None:
-                return None
-            if step not in shape.properties and _names_parties(shape):
-                return self.partnership.parties.get(str(step))
-            shape = shape.child(step)
-        return None
-
-
-def _names_parties(shape: Shape) -> bool:
-    """Whether the names in a table are those of parties: there they are given, here meant."""
-    meant = shape.keys.reference if shape.keys else None
-    return shape.name == "parties" or meant in ("party", "side")
+        parties = self.partnership.parties
+        return parties.get(side(self.shape(root), pointer, parties) or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ OWN_STAGES = "templates/library/stages.yaml"
 PARTNERSHIPS = "partnerships"
 DOCUMENTS = "documents"
 ASSETS = "assets"
+SIGNATURES = "signatures"
+"""Where signatures and copies signed on paper stand: evidence, which is no part of the terms."""
 
 KINDS: Mapping[str, str] = MappingProxyType({
     "agreement.yaml": "agreement",
@@ -96,6 +98,7 @@ class Workspace:
                 listing.setdefault(name, []).append(entry)
             elif _is_yaml(name) and name != entry.path:
                 strays.append(_astray(entry.path))
+        listing = {name: found for name, found in listing.items() if not _has_ended(name, found)}
         listed = {name: tuple(one) for name, one in listing.items()}
         return cls(tree, tuple(sorted(listing)), listed, tuple(strays))
 
@@ -141,11 +144,20 @@ class Workspace:
                 source = _source(entry.path, inside)
                 if source is not None:
                     sources.append(source)
-                elif not inside.startswith(ASSETS + "/") and (
+                elif not inside.startswith(_FREE) and (
                     _is_yaml(inside) or not inside.startswith(DOCUMENTS + "/")
                 ):
                     found.append(_unexpected(entry.path, inside))
         return Folder(partnership, tuple(sources), frozenset(files), tuple(found))
+
+
+_FREE = (f"{ASSETS}/", f"{SIGNATURES}/")
+"""The folders in which files of any kind may lie."""
+
+
+def _has_ended(name: str, entries: list[Entry]) -> bool:
+    """Whether nothing but signatures is left of a partnership: they stay when it has ended."""
+    return all(one.path.startswith(f"{PARTNERSHIPS}/{name}/{SIGNATURES}/") for one in entries)
 
 
 def _is_yaml(path: str) -> bool:
