@@ -142,7 +142,7 @@ def test_03_a_value_that_weighs_less_is_asked_of_its_parties(fresh: House) -> No
 def test_03_both_schemas_must_be_satisfied(fresh: House) -> None:
     fresh.propose()
     schema = json.loads(fresh.read(_DUE))
-    fresh.write(_DUE, json.dumps(schema | {"required": [*schema["required"], "licence"]}))
+    fresh.write(_DUE, json.dumps(schema | {"required": [*schema["required"], "own_words"]}))
     fresh.commit()
     fresh.approve("anna", "maya", "mira")
     seen = fresh.gate()

@@ -185,7 +185,9 @@ def test_07_a_party_that_joins_is_asked(house: House) -> None:
 
 creators:
 """
-    house.edit(AGREEMENT, ("creators:\n", fjord), ("sunset.maya: {account: github 583233}",
+    house.write(f"{STUDIOS}checklists.yaml", "schema: checklists/1\n")  # a new round: ticks too
+    house.edit(AGREEMENT, ("stage: trial", "stage: intro"), ("creators:\n", fjord),
+               ("sunset.maya: {account: github 583233}",
                "sunset.maya: {account: github 583233}\n    fjord.ida: {account: github 999}"),
                *((f"{who}]", f"{who}, fjord.lead]") for who in
                  ("sunset.producer", "sunset.lead")), render=False)  # fmt: skip

@@ -5,7 +5,7 @@ from tests.gate.house import AGREEMENT, FEE, STUDIOS, TERMS, House
 
 CHECKLISTS = f"{STUDIOS}checklists.yaml"
 TICK = ("2027-01-11, anna", "2027-01-12, anna")
-MORE = ("    volna:\n", "    sunset:\n      met-as-people: 2027-01-12, maya\n    volna:\n")
+MORE = ("met-as-people: 2027-01-11, maya", "met-as-people: 2027-01-12, maya")
 
 
 def test_daily_work_needs_one_person_of_each_party_it_affects(house: House) -> None:
