@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -16,6 +17,8 @@ _PRESET = ("partnership", "--preset", "brand-and-creator")
 def _terminal(root: Path, *arguments: str) -> tuple["subprocess.Popen[bytes]", int]:
     (root / "commonground.yaml").write_text(SETTINGS, encoding="utf-8")
     ours, theirs = pty.openpty()
+    # Who runs the tests in the background of a shell ignores it, and so would what is started here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "commonground", "new", *arguments, "-w", str(root)],
         stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
@@ -28,6 +31,7 @@ def _terminal(root: Path, *arguments: str) -> tuple["subprocess.Popen[bytes]", i
 def _until(terminal: int, words: str) -> str:
     shown = b""
     while words.encode() not in shown:
+        assert select.select([terminal], [], [], 60)[0], f"no {words!r} after {shown!r}"
         try:
             piece = os.read(terminal, 4096)
         except OSError:  # the other end is closed
