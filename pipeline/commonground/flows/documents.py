@@ -11,12 +11,14 @@ from math import ceil
 from commonground import i18n, resources
 from commonground.diagnostics import Argument, Diagnostic, Location, Phrase, Position, Span
 from commonground.flows.inspection import inspect
+from commonground.flows.pins import instrument
 from commonground.flows.shipped import schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.render import clauses, faults
 from commonground.render.documents import ANNEX, Document, Press, documents, is_document
 from commonground.render.environment import Environment
+from commonground.render.pins import FILE
 from commonground.render.pages import page_ends, pages
 from commonground.render.speech import Speech
 from commonground.render.view import Reader
@@ -36,6 +38,8 @@ class Comparison:
 
     rendered: Mapping[str, str] = field(default_factory=dict)
     """Every document by its path in the workspace."""
+    offered: Mapping[str, str] = field(default_factory=dict)
+    """What would stand there by the clauses and templates of today, where pins keep it as it is."""
     changed: tuple[str, ...] = ()
     orphaned: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
@@ -124,23 +128,33 @@ def overlong(made: Mapping[str, str], most: int) -> Iterator[Diagnostic]:
 
 
 def compare(
-    tree: Tree, partnerships: Iterable[Partnership], printed_by: Press | None = None
-) -> Comparison:
-    """Hold what the data renders against what lies in the tree."""
+    tree: Tree, partnerships: Iterable[Partnership], printed_by: Press | None = None,
+    held_in: Tree | None = None, weighed_by: Catalog | None = None,
+) -> Comparison:  # fmt: skip
+    """Hold what the data renders against what lies in the tree.
+
+    `held_in` is where pins are looked up, if not there; `weighed_by` says what is material, if
+    not the shipped schemas.
+    """
     made: dict[str, str] = {}
+    offered: dict[str, str] = {}
     unmade: dict[str, bool] = {}
+    used = printed_by or press()
     for partnership in partnerships:
         folder = f"{PARTNERSHIPS}/{partnership.id}/{DOCUMENTS}/"
-        found = rendered(partnership, printed_by=printed_by)
-        made |= {folder + document.path: document.text for document in found}
+        printed = {one.path: one.text for one in rendered(partnership, printed_by=used)}
+        signed = instrument(partnership, printed, used, held_in or tree, weighed_by or schemas())
+        made |= {folder + path: text for path, text in {**printed, **signed.files}.items()}
+        offered |= {folder + path: text for path, text in signed.offered.items()}
         inside = (entry.path.removeprefix(folder) for entry in tree.entries(folder.rstrip("/")))
         unmade |= {
-            folder + path: is_document(path)
+            folder + path: is_document(path) or path == FILE
             for path in inside
             if folder + path not in made and not is_left_behind(path)
         }
     return Comparison(
         made,
+        offered,
         tuple(path for path, text in made.items() if _differs(tree, path, text)),
         tuple(path for path, ours in unmade.items() if ours),
         tuple(path for path, ours in unmade.items() if not ours),

@@ -26,6 +26,7 @@ from commonground.source.workspace import (
     BASELINE,
     DOCUMENTS,
     PARTNERSHIPS,
+    PINS,
     SETTINGS,
     SIGNATURES,
     Workspace,
@@ -132,5 +133,6 @@ def _unread(workspace: Workspace, tree: GitTree, id: str) -> Iterator[tuple[Spot
         rendered = inside.startswith(f"{DOCUMENTS}/") and is_document(
             inside.removeprefix(f"{DOCUMENTS}/")
         )
-        if entry.path not in sources and not rendered and not inside.startswith(f"{SIGNATURES}/"):
+        generated = rendered or inside == PINS
+        if entry.path not in sources and not generated and not inside.startswith(f"{SIGNATURES}/"):
             yield (inside, ()), tree.name_of(entry.path) or entry.kind.value

@@ -17,6 +17,8 @@ BASELINE = "baseline.yaml"
 OWN_STAGES = "templates/library/stages.yaml"
 PARTNERSHIPS = "partnerships"
 DOCUMENTS = "documents"
+PINS = f"{DOCUMENTS}/pins.yaml"
+"""Says what the signed documents were rendered from; generated as they are."""
 ASSETS = "assets"
 SIGNATURES = "signatures"
 """Where signatures and copies signed on paper stand: evidence, which is no part of the terms."""
@@ -104,7 +106,7 @@ class Workspace:
                 source = source_of(entry.path, inside)
                 if source is not None:
                     sources.append(source)
-                elif not inside.startswith(_FREE) and (
+                elif inside != PINS and not inside.startswith(_FREE) and (
                     is_yaml(inside) or not inside.startswith(DOCUMENTS + "/")
                 ):
                     found.append(unexpected(entry.path, inside))
