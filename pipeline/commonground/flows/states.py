@@ -22,6 +22,7 @@ from commonground.policy.policy import Policy
 from commonground.render.documents import is_document
 from commonground.source.positions import Data
 from commonground.source.revision import GitTree
+from commonground.source.tree import Tree
 from commonground.source.workspace import (
     BASELINE,
     DOCUMENTS,
@@ -102,7 +103,7 @@ class Reader:
         return {**values, **dict(_unread(workspace, tree, id))}
 
 
-def is_enrolled_in(tree: GitTree, id: str) -> bool:
+def is_enrolled_in(tree: Tree, id: str) -> bool:
     """Whether an agreement says that sign-off is enforced, be it at fault or not."""
     try:
         raw = tree.read(f"{PARTNERSHIPS}/{id}/agreement.yaml")
