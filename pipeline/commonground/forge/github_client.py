@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import httpx
 
-from commonground.diagnostics import Phrase
+from commonground.diagnostics import Argument, Phrase
 from commonground.errors import UseError
 from commonground.forge.github_limits import asked_to_wait, wait_before
 from commonground.source.tree import readable
@@ -24,8 +24,8 @@ SECONDS = 20.0
 """How long GitHub may be silent."""
 
 Refusal: TypeAlias = tuple[Phrase, Phrase]
-"""What a status of an answer means, and what to do next. It may name {repository}, and {said} for
-GitHub's own words."""
+"""What the status of an answer means, and what to do next. Both may name {repository}, and {said}
+for GitHub's own words."""
 
 LATER = Phrase("nothing is lost; try again later")
 
@@ -53,9 +53,9 @@ class Refused(UseError):
 
     def __init__(self, why: Refusal, repository: str, status: int, said: str) -> None:
         problem, mend = why
-        super().__init__(
-            problem.text, mend.text, repository=repository, status=status, said=said or "…"
-        )
+        said = said or "…"
+        told: dict[str, Argument] = {"repository": repository, "status": status, "said": said}
+        super().__init__(problem.text, mend.text, **{**told, **problem.args, **mend.args})
         self.status, self.said = status, said
 
 
