@@ -4,21 +4,12 @@ Every function asks one question and raises UseError where GitHub does not answe
 because the token may not: then it is not known, and not fine.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
-from commonground.diagnostics import Phrase
 from commonground.forge.github_answers import Account, account, at, perhaps
-from commonground.forge.github_client import GitHub, Refusal, not_understood
-
-_NOT_ALLOWED = Phrase("GitHub does not allow it: {said}")
-_ADMIN: Mapping[int, Refusal] = {
-    403: (_NOT_ALLOWED, Phrase("the token needs the right to read administration")),
-    404: (Phrase("GitHub does not show it: {said}"),
-          Phrase("the token needs the right to read administration")),
-}  # fmt: skip
+from commonground.forge.github_client import GitHub
+from commonground.forge.github_guards import administered, found
 
 
 @dataclass(frozen=True)
@@ -72,18 +63,18 @@ def repository(github: GitHub) -> Repository:
 
 def permission(github: GitHub, login: str) -> Person | None:
     """What somebody may do there; None where GitHub knows nobody of that name."""
-    said = _found(github.saying(_ADMIN), f"collaborators/{quote(login, safe='')}/permission")
-    if said is None:
+    said = found(administered(github), f"collaborators/{quote(login, safe='')}/permission")
+    if said is None or perhaps(said, "user", dict) is None:
         return None
     return Person(
-        account(at(said, "user", dict)), at(said, "role_name", str),
+        account(said["user"]), at(said, "role_name", str),
         at(said, "permission", str) in ("admin", "write"),
     )  # fmt: skip
 
 
 def collaborators(github: GitHub) -> tuple[Person, ...]:
     """Everybody with access of their own, however they came to it."""
-    listed = github.saying(_ADMIN).pages("collaborators", affiliation="all")
+    listed = administered(github).pages("collaborators", affiliation="all")
     return tuple(
         Person(account(one), at(one, "role_name", str), at(one, "permissions.push", bool))
         for one in listed
@@ -92,7 +83,7 @@ def collaborators(github: GitHub) -> tuple[Person, ...]:
 
 def workflow_rights(github: GitHub) -> WorkflowRights:
     """What workflows may do by default."""
-    said = github.saying(_ADMIN).get("actions/permissions/workflow")
+    said = administered(github).get("actions/permissions/workflow")
     return WorkflowRights(
         at(said, "default_workflow_permissions", str) != "read",
         at(said, "can_approve_pull_request_reviews", bool),
@@ -101,7 +92,7 @@ def workflow_rights(github: GitHub) -> WorkflowRights:
 
 def owners_faults(github: GitHub, branch: str) -> tuple[OwnersFault, ...] | None:
     """What is wrong with the CODEOWNERS of a branch; None where there is no such file."""
-    said = _found(github, "codeowners/errors", ref=branch)
+    said = found(github, "codeowners/errors", ref=branch)
     if said is None:
         return None
     return tuple(
