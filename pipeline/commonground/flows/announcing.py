@@ -1,0 +1,178 @@
+"""Sign-off on GitHub: pull requests are judged, and what the gate says is said there.
+
+The status that a branch can require is a success only while a verdict says so that was reached
+from what GitHub tells now. Whatever fails on the way makes it an error, never leaves it a success.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from commonground.clock import Clock
+from commonground.errors import UseError
+from commonground.flows.gating import Gated, approved_commits, gate
+from commonground.forge.github_client import LATER, GitHub
+from commonground.forge.github_guards import rulesets
+from commonground.forge.github_notices import (
+    CONTEXT,
+    Light,
+    Status,
+    has_status,
+    keep_comment,
+    set_status,
+)
+from commonground.forge.github_pulls import PullRequest, Pulls
+from commonground.gate.evidence import Records
+from commonground.gate.verdict import Outcome
+from commonground.i18n import Words
+from commonground.render.announcement import ADVISORY, comment, languages_of, line
+from commonground.source.fetching import fetch
+
+ACTIONS = 15368
+"""GitHub Actions as an app: whoever may push can have it set any status."""
+
+_TRIES = 4
+_NOT_YET = {Outcome.WAITING: Light.PENDING, Outcome.BLOCKED: Light.FAILURE}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where pull requests are judged. `root` is a clone of the repository, `by` the login under
+    which is spoken, `words` are those of whatever concerns no partnership."""
+
+    root: Path
+    github: GitHub
+    by: str
+    words: Words
+    clock: Clock
+
+    @property
+    def pulls(self) -> Pulls:
+        return Pulls(self.github)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A pull request, what was known of it, and what the gate says."""
+
+    pull: PullRequest
+    base: str
+    records: Records
+    gated: Gated
+
+    @property
+    def passes(self) -> bool:
+        return self.gated.verdict.outcome.lets_pass
+
+
+def judge(desk: Desk, number: int, supposing: tuple[str, ...] = ()) -> Judged:
+    """Judge a pull request against the tip of the branch that decides. Commits that are lacking
+    are fetched, as objects. Raises UseError where it cannot be decided."""
+    base, pull, records = _read(desk, number)
+    gone = fetch(desk.root, (base, pull.head))
+    if gone:
+        raise UseError(
+            "the commit {commit} cannot be fetched",
+            "fetch it with `git fetch origin {commit}`, then try again", commit=gone[0],
+        )  # fmt: skip
+    fetch(desk.root, approved_commits(records))
+    return Judged(
+        pull, base, records,
+        gate(desk.root, base, pull.head, records, desk.clock(), supposing),
+    )  # fmt: skip
+
+
+def announce(desk: Desk, number: int) -> Judged | None:
+    """Judge a pull request and say so there; None where it is closed, and nothing is said.
+
+    What has changed meanwhile is judged again before this ends: so of two that speak at the same
+    time, whoever speaks last knows what is true. Raises UseError where that cannot be done.
+    """
+    pull = desk.pulls.pull(number)
+    if not pull.is_open:
+        return None
+    try:
+        return _announced(desk, number)
+    except BaseException:
+        if pull.target == pull.default:
+            with suppress(UseError):
+                failed = desk.words.gettext("The gate could not look at this; see its run")
+                set_status(desk.github, pull.head, Status(Light.ERROR, failed))
+        raise
+
+
+def sweep(
+    desk: Desk, look: Callable[[Desk, int], Judged | None]
+) -> Iterator[tuple[int, Judged | Exception | None]]:
+    """Every open pull request for the branch that decides, each with what became of it: where one
+    cannot be judged, the others are."""
+    for number in desk.pulls.open():
+        try:
+            yield number, look(desk, number)
+        except Exception as error:  # told by whoever asked, once the others were looked at
+            yield number, error
+
+
+def refuse_queue(desk: Desk, commit: str) -> None:
+    """Say of a commit of a merge queue that nobody approved it: it joins several proposals, and
+    what each was approved against is not what it is merged into."""
+    said = desk.words.gettext("A merge queue cannot prove who agreed to what: merge it by itself")
+    set_status(desk.github, commit, Status(Light.FAILURE, said))
+
+
+def _read(desk: Desk, number: int) -> tuple[str, PullRequest, Records]:
+    pull, records = desk.pulls.read(number)
+    return desk.pulls.tip(pull.default), pull, records
+
+
+def _announced(desk: Desk, number: int) -> Judged:
+    for _ in range(_TRIES):
+        judged = judge(desk, number)
+        _say(desk, judged)
+        if _same(_read(desk, number), judged):
+            return judged
+    raise UseError("the pull request changes while it is judged", LATER.text)
+
+
+def _same(now: tuple[str, PullRequest, Records], judged: Judged) -> bool:
+    """Whether what was judged still stands. What programs say, ourselves among them, never counts."""
+    base, _, records = now
+    return (base, _of_people(records)) == (judged.base, _of_people(judged.records))
+
+
+def _of_people(records: Records) -> Records:
+    said = tuple(one for one in records.comments if not one.is_bot)
+    return replace(records, comments=said)
+
+
+def _say(desk: Desk, judged: Judged) -> None:
+    """The comment first: whoever sees the status finds the reasons there."""
+    pull, gated = judged.pull, judged.gated
+    verdict = gated.verdict
+    counts = pull.target == pull.default
+    is_advice = not is_guarded(desk.github, pull.default)
+    languages = languages_of(verdict, gated.base, gated.merged) or (desk.words.language,)
+    audience = "signatories" if pull.is_private else "public"
+    remarks = (ADVISORY,) if is_advice and counts else ()
+    told = comment(verdict, gated.base, gated.merged, languages, audience, remarks)
+    begins = counts and verdict.outcome is not Outcome.NO_CHANGE
+    keep_comment(desk.github, pull.number, told, desk.by, begins)
+    if counts:
+        light = Light.SUCCESS if judged.passes else _NOT_YET[verdict.outcome]
+        status = Status(light, line(verdict, desk.words, is_advice))
+        if not has_status(desk.github, pull.head, status, desk.by):
+            set_status(desk.github, pull.head, status)
+
+
+def is_guarded(github: GitHub, branch: str) -> bool:
+    """Whether a ruleset is known to take the status from one app alone, and not from whatever a
+    workflow sets."""
+    try:
+        guards = rulesets(github, branch)
+    except UseError:
+        return False
+    return any(
+        check.name == CONTEXT and check.app not in (None, ACTIONS)
+        for guard in guards for check in guard.checks
+    )  # fmt: skip
