@@ -32,19 +32,20 @@ _AUDIENCES = ("public", "partners", "signatories")
               metavar="FILE", help="Judge what an event of GitHub is about: the file that "
               "GITHUB_EVENT_PATH names.")  # fmt: skip
 @click.option("--author", metavar="LOGIN", default="github-actions[bot]", show_default=True,
-              help="The account of the token. A comment of any other is never touched.")  # fmt: skip
+              help="The account of the token. No other's comment is ever touched.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,
               help="For a terminal, a comment, or programs.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="Also say what does not count, and why.")
 @click.option("--simulate", multiple=True, metavar='"approve: ROLE"',
               help="Suppose that a person, or who holds a role, approves.")  # fmt: skip
-@click.option("--audience", type=click.Choice(_AUDIENCES), default="partners", show_default=True,
-              help="Whose eyes it is for; others' values are left out.")  # fmt: skip
+@click.option("--audience", type=click.Choice(_AUDIENCES),
+              help="Whose eyes it is for; others' values are left out. Left out itself, partners; "
+              "for a pull request, whoever can read it.")  # fmt: skip
 @options
 def command(
     base: str | None, head: str | None, evidence: Path | None, github: str | None, announce: bool,
     sweep: bool, event: Path | None, author: str, form: str, explain: bool,
-    simulate: tuple[str, ...], audience: str, workspace: Path, language: str,
+    simulate: tuple[str, ...], audience: str | None, workspace: Path, language: str,
 ) -> int:  # fmt: skip
     """Say whether HEAD may be merged into BASE: who must approve, who has, who is awaited.
 
@@ -74,7 +75,7 @@ def command(
         judged = on_github.judge_one(context, desk, number, announce, simulate)
         if judged is None:
             return 0
-        found = judged.gated
+        found, seen_by = judged.gated, audience or judged.audience
     else:
         if base is None or head is None or announce or sweep or event:
             raise click.UsageError("name BASE and HEAD, or a pull request with --github")
@@ -82,8 +83,9 @@ def command(
         if evidence is not None:
             with evidence.open("rb") as file:
                 records = read(file.read(LARGEST))
+        seen_by = audience or "partners"
         found = gate(context.root, base, head, records, system_clock(), simulate)
-    _show(context, found, form, explain, audience)
+    _show(context, found, form, explain, seen_by)
     return 0 if found.verdict.outcome.lets_pass and not simulate else 1
 
 

@@ -12,7 +12,8 @@ from commonground.cli.github import github_of
 from commonground.clock import system_clock
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
-from commonground.flows.announcing import Desk, Judged, announce, judge, refuse_queue, sweep
+from commonground.flows.announcing import Desk, announce, judge, refuse_queue, sweep
+from commonground.flows.gating_pulls import GatedPull, gate_pull
 from commonground.forge.github_event import LARGEST, Every, Nothing, One, Queued, subject
 from commonground.gate.reasons import OUTCOMES
 
@@ -34,12 +35,12 @@ def desk(context: Context, named: str, author: str) -> tuple[Desk, int | None]:
 
 def judge_one(
     context: Context, at: Desk, number: int | None, announced: bool, supposing: tuple[str, ...]
-) -> Judged | None:
+) -> GatedPull | None:
     """Judge one pull request; None where it is closed and there is nothing to announce."""
     if number is None:
         raise UseError("no pull request is named", "write OWNER/REPO#N, or add --sweep")
     if not announced:
-        return judge(at, number, supposing)
+        return gate_pull(at.root, at.pulls, number, at.clock(), supposing)
     judged = announce(at, number)
     if judged is None:
         context.say("#{n} is closed; nothing is announced.", n=number)
@@ -65,7 +66,7 @@ def judge_several(context: Context, at: Desk, event: Path | None, announced: boo
 
 def _judged(
     at: Desk, about: One | Every, announced: bool
-) -> Iterator[tuple[int, Judged | Exception | None]]:
+) -> Iterator[tuple[int, GatedPull | Exception | None]]:
     look = announce if announced else judge
     if isinstance(about, One):
         yield about.number, look(at, about.number)
@@ -73,7 +74,7 @@ def _judged(
         yield from sweep(at, look)
 
 
-def _told(context: Context, number: int, found: Judged | Exception | None) -> int:
+def _told(context: Context, number: int, found: GatedPull | Exception | None) -> int:
     """One line for each pull request, or what kept it from being judged."""
     if isinstance(found, Exception):
         context.say("#{n}: could not be judged", n=number)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from commonground.clock import Clock
 from commonground.errors import UseError
-from commonground.flows.gating import Gated, approved_commits, gate
+from commonground.flows.gating_pulls import GatedPull, PullRead, gate_pull
 from commonground.forge.github_client import LATER, GitHub
 from commonground.forge.github_guards import rulesets
 from commonground.forge.github_notices import (
@@ -22,12 +22,11 @@ from commonground.forge.github_notices import (
     keep_comment,
     set_status,
 )
-from commonground.forge.github_pulls import PullRequest, Pulls
+from commonground.forge.github_pulls import Pulls
 from commonground.gate.evidence import Records
 from commonground.gate.verdict import Outcome
 from commonground.i18n import Words
 from commonground.render.announcement import ADVISORY, comment, languages_of, line
-from commonground.source.fetching import fetch
 
 ACTIONS = 15368
 """GitHub Actions as an app: whoever may push can have it set any status."""
@@ -52,38 +51,12 @@ class Desk:
         return Pulls(self.github)
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A pull request, what was known of it, and what the gate says."""
-
-    pull: PullRequest
-    base: str
-    records: Records
-    gated: Gated
-
-    @property
-    def passes(self) -> bool:
-        return self.gated.verdict.outcome.lets_pass
+def judge(desk: Desk, number: int) -> GatedPull:
+    """Judge a pull request, and say nothing. Raises UseError where it cannot be decided."""
+    return gate_pull(desk.root, desk.pulls, number, desk.clock())
 
 
-def judge(desk: Desk, number: int, supposing: tuple[str, ...] = ()) -> Judged:
-    """Judge a pull request against the tip of the branch that decides. Commits that are lacking
-    are fetched, as objects. Raises UseError where it cannot be decided."""
-    base, pull, records = _read(desk, number)
-    gone = fetch(desk.root, (base, pull.head))
-    if gone:
-        raise UseError(
-            "the commit {commit} cannot be fetched",
-            "fetch it with `git fetch origin {commit}`, then try again", commit=gone[0],
-        )  # fmt: skip
-    fetch(desk.root, approved_commits(records))
-    return Judged(
-        pull, base, records,
-        gate(desk.root, base, pull.head, records, desk.clock(), supposing),
-    )  # fmt: skip
-
-
-def announce(desk: Desk, number: int) -> Judged | None:
+def announce(desk: Desk, number: int) -> GatedPull | None:
     """Judge a pull request and say so there; None where it is closed, and nothing is said.
 
     What has changed meanwhile is judged again before this ends: so of two that speak at the same
@@ -103,8 +76,8 @@ def announce(desk: Desk, number: int) -> Judged | None:
 
 
 def sweep(
-    desk: Desk, look: Callable[[Desk, int], Judged | None]
-) -> Iterator[tuple[int, Judged | Exception | None]]:
+    desk: Desk, look: Callable[[Desk, int], GatedPull | None]
+) -> Iterator[tuple[int, GatedPull | Exception | None]]:
     """Every open pull request for the branch that decides, each with what became of it: where one
     cannot be judged, the others are."""
     for number in desk.pulls.open():
@@ -121,24 +94,19 @@ def refuse_queue(desk: Desk, commit: str) -> None:
     set_status(desk.github, commit, Status(Light.FAILURE, said))
 
 
-def _read(desk: Desk, number: int) -> tuple[str, PullRequest, Records]:
-    pull, records = desk.pulls.read(number)
-    return desk.pulls.tip(pull.default), pull, records
-
-
-def _announced(desk: Desk, number: int) -> Judged:
+def _announced(desk: Desk, number: int) -> GatedPull:
     for _ in range(_TRIES):
         judged = judge(desk, number)
         _say(desk, judged)
-        if _same(_read(desk, number), judged):
+        if _is_same(PullRead.of(desk.pulls, number), judged.read):
             return judged
     raise UseError("the pull request changes while it is judged", LATER.text)
 
 
-def _same(now: tuple[str, PullRequest, Records], judged: Judged) -> bool:
-    """Whether what was judged still stands. What programs say, ourselves among them, never counts."""
-    base, _, records = now
-    return (base, _of_people(records)) == (judged.base, _of_people(judged.records))
+def _is_same(now: PullRead, then: PullRead) -> bool:
+    """Whether what was judged still stands. What programs say, ourselves too, never counts."""
+    known = (now.base, _of_people(now.records)) == (then.base, _of_people(then.records))
+    return known and now.pull.is_open == then.pull.is_open
 
 
 def _of_people(records: Records) -> Records:
@@ -146,19 +114,17 @@ def _of_people(records: Records) -> Records:
     return replace(records, comments=said)
 
 
-def _say(desk: Desk, judged: Judged) -> None:
+def _say(desk: Desk, judged: GatedPull) -> None:
     """The comment first: whoever sees the status finds the reasons there."""
-    pull, gated = judged.pull, judged.gated
-    verdict = gated.verdict
-    counts = pull.target == pull.default
+    read, gated = judged.read, judged.gated
+    pull, verdict = read.pull, gated.verdict
     is_advice = not is_guarded(desk.github, pull.default)
     languages = languages_of(verdict, gated.base, gated.merged) or (desk.words.language,)
-    audience = "signatories" if pull.is_private else "public"
-    remarks = (ADVISORY,) if is_advice and counts else ()
-    told = comment(verdict, gated.base, gated.merged, languages, audience, remarks)
-    begins = counts and verdict.outcome is not Outcome.NO_CHANGE
+    remarks = (ADVISORY,) if is_advice and read.counts else ()
+    told = comment(verdict, gated.base, gated.merged, languages, judged.audience, remarks)
+    begins = read.counts and verdict.outcome is not Outcome.NO_CHANGE
     keep_comment(desk.github, pull.number, told, desk.by, begins)
-    if counts:
+    if read.counts:
         light = Light.SUCCESS if judged.passes else _NOT_YET[verdict.outcome]
         status = Status(light, line(verdict, desk.words, is_advice))
         if not has_status(desk.github, pull.head, status, desk.by):
