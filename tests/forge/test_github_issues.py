@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from commonground.errors import UseError
-from commonground.forge.github_issues import GitHubIssues, connected
+from commonground.forge.github_client import connected
+from commonground.forge.github_issues import GitHubIssues
 from commonground.forge.nudge import Change, Comment, Open
 from tests.forge.github_fake import REPOSITORY, TOKEN, Failure, FakeGitHub, running
 
@@ -29,10 +30,10 @@ def waited() -> list[float]:
 
 @pytest.fixture
 def issues(fake: FakeGitHub, waited: list[float]) -> Iterator[GitHubIssues]:
-    made = connected(REPOSITORY, TOKEN, fake.address)
-    with made.client as client:
+    github = connected(REPOSITORY, TOKEN, fake.address)
+    with github.client as client:
         client.timeout = httpx.Timeout(SILENCE)
-        yield replace(made, pause=waited.append)
+        yield GitHubIssues(replace(github, pause=waited.append))
 
 
 def _fails(issues: GitHubIssues) -> str:
@@ -170,7 +171,9 @@ def test_an_answer_that_is_none_is_not_taken_for_one(
 
 
 def test_a_wrong_token_is_told(fake: FakeGitHub) -> None:
-    assert "does not know the token" in _fails(connected(REPOSITORY, "another", fake.address))
+    assert "does not know the token" in _fails(
+        GitHubIssues(connected(REPOSITORY, "another", fake.address))
+    )
 
 
 @pytest.mark.parametrize(
