@@ -48,6 +48,24 @@ def terms(
     }
 
 
+def digest_of_parts(
+    workspace: str, partnership: str, files: Mapping[str, bytes], documents: Mapping[str, str]
+) -> str:
+    """The digest of terms whose files were written by RFC 8785 one by one, so that of a long
+    history each is written once; `documents` holds hashes."""
+    return sha256(_table({
+        "format": rfc8785.dumps(FORMAT), "workspace": rfc8785.dumps(workspace),
+        "partnership": rfc8785.dumps(partnership), "files": _table(files),
+        "documents": rfc8785.dumps(dict(documents)),
+    })).hexdigest()  # fmt: skip
+
+
+def _table(parts: Mapping[str, bytes]) -> bytes:
+    """An object of RFC 8785, its keys in the order of their UTF-16 units."""
+    keys = sorted(parts, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
+    return b"{%b}" % b",".join(b"%b:%b" % (rfc8785.dumps(key), parts[key]) for key in keys)
+
+
 def terms_of_nothing(workspace: str, partnership: str) -> Mapping[str, Any]:
     """What is agreed before a partnership begins, and after it has ended."""
     return {"format": FORMAT, "workspace": workspace, "partnership": partnership,

@@ -77,13 +77,13 @@ class Reader:
         judgement: Judgement | None,
     ) -> PartnershipState:  # fmt: skip
         loaded = load(workspace, id, self.provisions.schemas, self.provisions.library)
-        partnership = loaded.partnership if _is_whole(loaded) else None
+        partnership = loaded.partnership if is_whole(loaded) else None
         state = PartnershipState(
             id,
             self._digest(partnership, tree, settings) if partnership and settings else "",
             loaded.partnership,
             self._daily(partnership, workspace, tree, id),
-            enrolled=_is_enrolled(loaded, tree, id),
+            enrolled=is_enrolled(loaded, tree, id),
         )
         return judgement.judged(state, loaded, tree) if judgement is not None else state
 
@@ -112,13 +112,14 @@ def is_enrolled_in(tree: Tree, id: str) -> bool:
     return _CLAIMS.search(raw) is not None
 
 
-def _is_enrolled(loaded: Loaded, tree: GitTree, id: str) -> bool:
+def is_enrolled(loaded: Loaded, tree: Tree, id: str) -> bool:
+    """Whether sign-off is enforced, as far as can be told even of an agreement at fault."""
     if loaded.partnership is not None:
         return sign_off_of(loaded.partnership).enrolled
     return is_enrolled_in(tree, id)
 
 
-def _is_whole(loaded: Loaded) -> bool:
+def is_whole(loaded: Loaded) -> bool:
     """Whether every file could be read and follows its schema."""
     return not any(one.fault.severity is Severity.ERROR for one in loaded.diagnostics)
 
