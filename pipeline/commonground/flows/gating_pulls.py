@@ -1,15 +1,20 @@
 """The gate for a pull request on GitHub: what people said there, about commits that are here."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from commonground.diagnostics import Phrase
+from commonground.errors import UseError
 from commonground.flows.gating import Gated, approved_commits, gate
 from commonground.forge.github_pulls import PullRequest, Pulls
 from commonground.gate.evidence import Records
-from commonground.source.fetching import fetch
 from commonground.source.git import commit_of
+from commonground.source.remote import fetch_commit
+
+_ORIGIN = "origin"
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def gate_pull(
     does not count.
     """
     read = PullRead.of(pulls, number)
-    fetch(root, (read.base, read.pull.head, *approved_commits(read.records)))
+    _bring(root, (read.base, read.pull.head, *approved_commits(read.records)))
     head = commit_of(root, read.pull.head, Phrase(
         "it is the head of the pull request; `git fetch origin pull/{number}/head` brings it",
         {"number": str(number)},
@@ -71,3 +76,13 @@ def gate_pull(
         {"branch": read.pull.default},
     ))  # fmt: skip
     return GatedPull(read, gate(root, base, head, read.records, now, supposing))
+
+
+def _bring(root: Path, commits: Iterable[str]) -> None:
+    """Have these commits here, as far as they are to be had."""
+    for one in dict.fromkeys(commits):
+        try:
+            commit_of(root, one)
+        except UseError:
+            with suppress(UseError):
+                fetch_commit(root, _ORIGIN, one)
