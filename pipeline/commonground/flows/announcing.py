@@ -12,10 +12,10 @@ from pathlib import Path
 from commonground.clock import Clock
 from commonground.errors import UseError
 from commonground.flows.gating_pulls import GatedPull, PullRead, gate_pull
+from commonground.forge.checkup_branches import pins_the_gate
 from commonground.forge.github_client import LATER, GitHub
 from commonground.forge.github_guards import rulesets
 from commonground.forge.github_notices import (
-    CONTEXT,
     Light,
     Status,
     has_status,
@@ -27,9 +27,6 @@ from commonground.gate.evidence import Records
 from commonground.gate.verdict import Outcome
 from commonground.i18n import Words
 from commonground.render.announcement import ADVISORY, comment, languages_of, line
-
-ACTIONS = 15368
-"""GitHub Actions as an app: whoever may push can have it set any status."""
 
 _TRIES = 4
 _NOT_YET = {Outcome.WAITING: Light.PENDING, Outcome.BLOCKED: Light.FAILURE}
@@ -138,7 +135,4 @@ def is_guarded(github: GitHub, branch: str) -> bool:
         guards = rulesets(github, branch)
     except UseError:
         return False
-    return any(
-        check.name == CONTEXT and check.app not in (None, ACTIONS)
-        for guard in guards for check in guard.checks
-    )  # fmt: skip
+    return any(map(pins_the_gate, guards))
