@@ -55,8 +55,8 @@ class Pulls:
         """One of them, as it is now."""
         unknown = Phrase("{repository} has no pull request {number}", {"number": f"#{number}"})
         check = Phrase("check the number, and that the token may read pull requests")
-        repository = self._reading.get("")
-        said = self._reading.saying({404: (unknown, check)}).get(f"pulls/{number}")
+        repository = self.reading.get("")
+        said = self.reading.saying({404: (unknown, check)}).get(f"pulls/{number}")
         wrote, state = author(said), at(said, "state", str)
         ours = at(said, "base.repo.id", int) == at(repository, "id", int)
         if at(said, "number", int) != number or not ours or state not in ("open", "closed"):
@@ -82,8 +82,8 @@ class Pulls:
 
     def open(self) -> tuple[int, ...]:
         """The numbers of the open ones for the default branch, the oldest first."""
-        default = at(self._reading.get(""), "default_branch", str)
-        listed = self._reading.pages("pulls", state="open", base=default, direction="asc")
+        default = at(self.reading.get(""), "default_branch", str)
+        listed = self.reading.pages("pulls", state="open", base=default, direction="asc")
         found = (at(one, "number", int) for one in listed if at(one, "base.ref", str) == default)
         return tuple(sorted(set(found)))
 
@@ -91,18 +91,19 @@ class Pulls:
         """The commit that a branch stands at now."""
         gone = Phrase("{repository} has no branch {branch}", {"branch": branch})
         name = f"refs/heads/{branch}"
-        said = self._reading.saying({404: (gone, LATER)}).get(f"git/ref/heads/{quote(branch)}")
+        said = self.reading.saying({404: (gone, LATER)}).get(f"git/ref/heads/{quote(branch)}")
         if at(said, "ref", str) != name or at(said, "object.type", str) != "commit":
             raise not_understood()
         return commit(said, "object.sha")
 
     @property
-    def _reading(self) -> GitHub:
+    def reading(self) -> GitHub:
+        """GitHub, saying which right is needed to read."""
         return self.github.saying({403: (Phrase("GitHub does not allow it: {said}"), _READ)})
 
     def _said(self, pull: PullRequest) -> Said:
         def listed(path: str) -> tuple[Entry, ...]:
-            return tuple(self._reading.pages(path, shorter=_ANEW))
+            return tuple(self.reading.pages(path, shorter=_ANEW))
 
         return Said(
             listed(f"pulls/{pull.number}/reviews"),

@@ -24,8 +24,8 @@ FORMAT = "entry/1"
 NOTHING = "0" * 64
 """Stands where there is no line before, and where terms cannot be read."""
 
-LARGEST = 16 * 1024 * 1024
-"""The longest ledger that is read, in bytes: some 20,000 entries."""
+LARGEST = 8 * 1024 * 1024
+"""The longest ledger that is read, in bytes: some 10,000 entries."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")

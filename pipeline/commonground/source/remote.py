@@ -66,7 +66,7 @@ def push(root: Path, remote: str, branch: str, before: str, after: str) -> None:
         f"{after}:refs/heads/{branch}", fine=(0, 1),
     )  # fmt: skip
     if any(line.startswith("!") for line in said.splitlines()):
-        if "[rejected]" in said or "[remote rejected]" in said and "lock" in said:
+        if "[rejected]" in said or ("[remote rejected]" in said and "lock" in said):
             raise Moved
         raise UseError(
             "the branch {branch} was refused by {remote}", "check that you may push it there",

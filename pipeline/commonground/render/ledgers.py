@@ -1,0 +1,145 @@
+"""A partnership's sign-offs in words: when, what, who in which role, by which means."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import TypeAlias
+
+from commonground.diagnostics import Phrase
+from commonground.gate.history import GRADES, OUTCOMES, grades, last_signed, unsettled
+from commonground.gate.ledger import NOTHING, Approval, Entry, Ledger, Outcome
+from commonground.gate.replay import STEWARD
+from commonground.gate.verdict import Means
+from commonground.i18n import Words
+from commonground.render import formats
+from commonground.render.escape import code_span, escape
+from commonground.render.names import named
+from commonground.source.tree import readable
+
+Paint: TypeAlias = Callable[[str, str], str]
+"""Gives a text its colour: `paint("error", text)`."""
+
+_SHORT = 12
+_MEANS: Mapping[str, Phrase] = MappingProxyType({
+    Means.REVIEW: Phrase("approved in a review on {at} with the account {by}"),
+    Means.COMMENT: Phrase("approved in a comment on {at} with the account {by}"),
+    Means.KEY: Phrase("signed with the key {by}"),
+    Means.COPY: Phrase("signed on paper; the copy has the hash {by}"),
+})  # fmt: skip
+_OTHERWISE = Phrase("approved by other means on {at}: {by}")
+_PAST_THE_GATE = Phrase("merged without the approval of everybody who had to approve")
+_STYLES = {Outcome.SIGNED: "good", Outcome.UNSIGNED: "error", Outcome.NOT_ENROLLED: "gutter"}
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """Tells of the ledger of one partnership. `parties` are their names, by what they are called
+    in the files; `people` the names of signers by account or key, where those may be told."""
+
+    ledger: Ledger
+    words: Words
+    parties: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+
+    def state(self) -> str:
+        """How matters stand now, in one sentence."""
+        entries = self.ledger.entries
+        signed = last_signed(entries)
+        if not entries:
+            return self._say(Phrase("Nothing has been recorded yet."))
+        if open := unsettled(entries):
+            return self._say(Phrase(
+                "UNSIGNED TERMS HOLD since {at}: the terms of now were not approved by everybody. "
+                "Put back what was signed last, or have the terms approved in a new proposal.",
+                {"at": self.when(open[0].at)},
+            ))  # fmt: skip
+        if signed is None:
+            return self._say(Phrase("Nothing is signed: sign-off is not enforced here."))
+        if signed.terms == entries[-1].terms:
+            return self._say(Phrase("The terms of now are those that were signed on {at}.",
+                                    {"at": self.when(signed.at)}))  # fmt: skip
+        return self._say(Phrase(
+            "The terms changed after they were signed on {at}, while sign-off was not enforced.",
+            {"at": self.when(signed.at)},
+        ))  # fmt: skip
+
+    def text(self, paint: Paint) -> str:
+        """For a terminal, the latest first."""
+        lines = [self.state(), ""]
+        for one in reversed(self.ledger.entries):
+            outcome = paint(_STYLES[one.outcome], self.outcome(one))
+            lines.append(f"{one.sequence:>4}  {self.when(one.at)}  {outcome}")
+            if one.outcome is Outcome.UNSIGNED:
+                lines.append(f"      {paint('error', self._say(_PAST_THE_GATE))}")
+            lines += (f"      {line}" for line in self.approvals(one))
+            lines += (f"      {line}" for line in self.particulars(one))
+            lines.append("")
+        return "\n".join([*lines, *self._head()])
+
+    def markdown(self) -> str:
+        """For a page or a comment, the latest first."""
+        say = self.words.gettext
+        heads = (say("No."), say("When"), say("Outcome"), say("Approvals"), say("Terms"),
+                 say("Commit"))  # fmt: skip
+        lines = [str(escape(self.state())), "", f"| {' | '.join(heads)} |", "| --- " * 6 + "|"]
+        for one in reversed(self.ledger.entries):
+            outcome = str(escape(self.outcome(one)))
+            cells = (
+                str(one.sequence), str(escape(self.when(one.at))),
+                f"**{outcome}**" if one.outcome is Outcome.UNSIGNED else outcome,
+                "<br>".join(map(escape, self.approvals(one))) or "–",
+                code_span(self.short(one.terms)), code_span(one.commit[:_SHORT]),
+            )  # fmt: skip
+            lines.append(f"| {' | '.join(cells)} |")
+        return "\n".join([*lines, "", *map(escape, self._head())])
+
+    def outcome(self, entry: Entry) -> str:
+        """Whether it is signed, and what the approvals rest on."""
+        said = self._say(OUTCOMES[entry.outcome])
+        rests = ", ".join(self._say(GRADES[one]) for one in grades(entry))
+        return f"{said} ({rests})" if rests else said
+
+    def approvals(self, entry: Entry) -> list[str]:
+        """Who approved, by which means."""
+        return [f"{self.who(one)}: {self.means(one)}" for one in entry.approvals]
+
+    def particulars(self, entry: Entry) -> Iterator[str]:
+        """The commit, the digest and the hash, shortened."""
+        yield self._say(Phrase("terms {terms}, commit {commit}, entry {hash}", {
+            "terms": self.short(entry.terms), "commit": entry.commit[:_SHORT],
+            "hash": entry.hash[:_SHORT],
+        }))  # fmt: skip
+
+    def who(self, one: Approval) -> str:
+        """A party and its roles: "Volna Agency (Lead)"; with a name where it may be told."""
+        if not one.party and one.roles == (STEWARD,):
+            whose = self._say(Phrase("Steward"))
+        else:
+            whose = self.parties.get(one.party, readable(one.party))
+            roles = ", ".join(named(readable(role), self.words) for role in one.roles)
+            whose = f"{whose} ({roles})" if roles else whose
+        name = self.people.get(one.by)
+        return f"{name}, {whose}" if name else whose
+
+    def means(self, one: Approval) -> str:
+        """By which means somebody approved, and when."""
+        phrase = _MEANS.get(one.kind, _OTHERWISE)
+        by = one.by[:_SHORT] if one.kind == Means.COPY else readable(one.by)
+        return self._say(Phrase(phrase.text, {"at": self.when(one.at), "by": by}))
+
+    def short(self, digest: str) -> str:
+        """The first digits of a digest."""
+        return "–" if digest == NOTHING else digest[:_SHORT]
+
+    def when(self, at: datetime) -> str:
+        """A moment, to the minute."""
+        moment = at.astimezone(UTC)
+        return f"{formats.day(moment.date(), self.words)} {moment:%H:%M} UTC"
+
+    def _head(self) -> Iterator[str]:
+        if self.ledger.entries:
+            yield self._say(Phrase("Hash of the last entry: {hash}", {"hash": self.ledger.head}))
+
+    def _say(self, phrase: Phrase) -> str:
+        return self.words.phrase(phrase)
