@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from commonground.cli.main import main
 from commonground.forge.github_notices import CONTEXT
 from tests.forge.github_fake import BOT, REPOSITORY, TOKEN, Failure, FakeGitHub
-from tests.gate.house import AGREEMENT, FEE, TERMS, House
+from tests.gate.house import AGREEMENT, House
 from tests.gate.on_github import Forge, standing
 
 MARK = "<!-- commonground: sign-off -->"

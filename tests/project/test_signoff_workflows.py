@@ -1,4 +1,4 @@
-"""signoff.yml and signoff-review.yml, step by step: each event, as the forge would send it.
+"""signoff.yml, signoff-review.yml and record.yml, step by step: each event, as it would be sent.
 
 Nothing of what is proposed is checked out or run, and of an event nothing counts but a number.
 """
@@ -6,14 +6,16 @@ Nothing of what is proposed is checked out or run, and of an event nothing count
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from commonground.flows.ledgers import BRANCH as LEDGER
 from commonground.forge.github_notices import CONTEXT
-from tests.forge.github_fake import BOT, REPOSITORY, TOKEN
+from tests.forge.github_fake import BOT, REPOSITORY, TOKEN, Failure
 from tests.gate.house import AGREEMENT, House, built
 from tests.gate.on_github import Forge, standing
 from tests.project.expressions import filled
@@ -42,7 +44,9 @@ class Runner:
         self.house.git("push", "--quiet", str(self.origin), "+main", head)
         self.forge.push()
 
-    def run(self, event: Mapping[str, Any], file: str = "signoff.yml") -> list[Ran]:
+    def run(
+        self, event: Mapping[str, Any], file: str = "signoff.yml", fine: tuple[int, ...] = (0,)
+    ) -> list[Ran]:
         """Every step of a workflow that is a script, but for the installation."""
         said = {**event, "repository": _REPOSITORY}
         path = self.place.parent / "event.json"
@@ -53,26 +57,25 @@ class Runner:
         (job,) = yaml.safe_load((self.workflows / file).read_text("utf-8"))["jobs"].values()
         steps = [one for one in job["steps"] if "run" in one and one["name"] != "Install"]
         assert steps
-        return [self._step(one, known, path) for one in steps]
+        ran = [self._step(one, known, path) for one in steps]
+        assert ran[-1].code in fine, ran[-1].printed
+        return ran
 
     def _step(self, step: Mapping[str, Any], known: Mapping[str, Any], event: Path) -> Ran:
         given = {name: filled(str(value), known) for name, value in step.get("env", {}).items()}
-        before = self._state()
+        before = self._checked_out()
         done = run_step(
             {**step, "env": given}, self.place, {}, GITHUB_REPOSITORY=REPOSITORY,
             GITHUB_EVENT_PATH=event, GITHUB_API_URL=self.forge.fake.address,
         )  # fmt: skip
-        assert done.code == 0, done.printed
-        assert self._state() == before
+        assert self._checked_out() == before
         assert not list(self.place.parent.rglob("pwned"))
         return done
 
-    def _state(self) -> str:
-        """What is checked out, and which branches there are."""
-        return "\n".join((
-            git(self.place, "rev-parse", "HEAD"), git(self.place, "for-each-ref"),
-            git(self.place, "status", "--porcelain", "--ignored"),
-        ))  # fmt: skip
+    def _checked_out(self) -> str:
+        """What is checked out, and whether anything of it was touched."""
+        head = git(self.place, "rev-parse", "HEAD")
+        return f"{head}\n{git(self.place, 'status', '--porcelain', '--ignored')}"
 
     def light(self, commit: str = "") -> str:
         at = commit or self.house.git("rev-parse", "change")
@@ -110,7 +113,7 @@ def test_a_pull_request_is_judged(runner: Runner) -> None:
 
 def test_a_comment_is_heard(runner: Runner) -> None:
     runner.forge.approve("maya")
-    (ran,) = runner.run(_proposed(runner))
+    runner.run(_proposed(runner))
     (body,) = [one.body for one in runner.forge.fake.remarks if one.by and one.by.login == BOT]
     line = next(line.strip() for line in body.splitlines() if line.startswith("  /sign "))
     runner.forge.fake.comment(runner.forge.number, "anna", line)
@@ -130,9 +133,7 @@ def test_26_a_review_is_heard(runner: Runner) -> None:
 
 
 @pytest.mark.parametrize("title", [HOSTILE, "", "-1", "0", "1e3", "١", "1 2", "#1", "9" * 30])
-def test_23d_what_a_stranger_hands_over_is_a_number_or_nothing(
-    runner: Runner, title: str
-) -> None:
+def test_23d_what_a_stranger_hands_over_is_a_number_or_nothing(runner: Runner, title: str) -> None:
     """Where it is none, every open pull request is judged."""
     runner.forge.approve("anna", "maya")
     lies = {"display_title": title, "head_sha": "0" * 40, "head_branch": HOSTILE,
@@ -168,6 +169,50 @@ def test_13_approved_then_rebased_and_the_old_commit_is_on_no_branch(runner: Run
     runner.publish()
     runner.run(_proposed(runner))
     assert runner.light() == "success"
+
+
+def _merge(runner: Runner, *people: str) -> str:
+    """These people approve, and it is merged."""
+    runner.forge.approve(*people)
+    commit = runner.house.merge()
+    runner.publish()
+    runner.forge.fake.merge(runner.forge.number, commit)
+    return commit
+
+
+def _anchors(runner: Runner) -> list[str]:
+    said = runner.forge.fake.said_below(runner.forge.number)
+    return [one.body for one in said if one.body.startswith("<!-- commonground: ledger -->\n")]
+
+
+def test_what_was_agreed_is_recorded_and_the_hash_told(runner: Runner) -> None:
+    runner.house.edit(AGREEMENT, ("en: People acted on it.", "en: They did."))
+    commit = _merge(runner, "anna", "maya")
+    runner.run({"ref": "refs/heads/main"}, "record.yml", fine=(0, 1))
+    lines = git(runner.origin, "show", f"{LEDGER}:ledger/studios.jsonl").splitlines()
+    assert json.loads(lines[-1])["commit"] == commit
+    (anchor,) = _anchors(runner)
+    assert sha256(f"{lines[-1]}\n".encode()).hexdigest() in anchor
+    assert "`commonground verify studios --expect`" in anchor
+    asked = [one for one in runner.forge.fake.asked if not one.startswith("GET ")]
+    runner.run({"schedule": "23 4 * * *"}, "record.yml")
+    assert [one for one in runner.forge.fake.asked if not one.startswith("GET ")] == asked
+
+
+def test_28c_what_a_run_could_not_tell_any_more_the_next_one_tells(runner: Runner) -> None:
+    _merge(runner, "anna", "maya")
+    runner.forge.fake.failures = [("POST", Failure(502))]
+    runner.run({}, "record.yml", fine=(2,))
+    assert _anchors(runner) == []
+    runner.run({}, "record.yml")
+    assert len(_anchors(runner)) == 1
+
+
+def test_27_what_was_merged_past_the_gate_is_told_and_the_run_fails(runner: Runner) -> None:
+    _merge(runner, "anna")
+    (done,) = runner.run({}, "record.yml", fine=(1,))
+    assert "ALARM" in done.printed
+    assert "entry 2: unsigned" in _anchors(runner)[0]
 
 
 def test_26_a_merge_queue_fails(runner: Runner) -> None:

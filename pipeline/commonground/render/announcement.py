@@ -1,20 +1,35 @@
 """What is said of a verdict on the forge: a comment in the languages of those it concerns, and one
 line beside the commit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from commonground import i18n
-from commonground.diagnostics import Phrase
+from commonground.diagnostics import Argument, Phrase
+from commonground.gate.ledger import Entry
+from commonground.gate.ledger import Outcome as Recorded
 from commonground.gate.reasons import OUTCOMES
 from commonground.gate.state import Conflict, PartnershipState, State
 from commonground.gate.verdict import Outcome, Verdict
 from commonground.i18n import Words
+from commonground.render.escape import with_code
 from commonground.render.verdicts import MARKER, Telltale
 
 ADVISORY = Phrase(
     "This is advice: nothing on GitHub makes sure that the status `commonground/sign-off` was set "
     "by the gate alone. `commonground doctor --github` says what to change."
+)
+LEDGER_MARKER = "<!-- commonground: ledger -->"
+_RECORDED = MappingProxyType({
+    Recorded.SIGNED: Phrase("`{id}`, entry {n}: everybody who had to has approved these terms."),
+    Recorded.UNSIGNED: Phrase(
+        "`{id}`, entry {n}: unsigned. These terms were merged before everybody had approved."
+    ),
+    Recorded.NOT_ENROLLED: Phrase("`{id}`, entry {n}: nobody had to approve; sign-off is off."),
+})  # fmt: skip
+_KEEP = Phrase(
+    "Keep its hash, `{hash}`: with `commonground verify {id} --expect` and the hash, anybody finds "
+    "out later whether the ledger was rewritten."
 )
 _LONGEST = 60_000
 """How much GitHub takes, with room for what it counts otherwise."""
@@ -67,6 +82,23 @@ def line(verdict: Verdict, words: Words, is_advisory: bool) -> str:
     elif verdict.outcome is Outcome.WAITING and parties:
         said = Phrase("Waiting for {parties}", {"parties": parties})
     return words.phrase(Phrase("{said} (advice)", {"said": said}) if is_advisory else said)
+
+
+def recorded(entries: Sequence[Entry], languages: Iterable[str]) -> str:
+    """The comment that tells which entries of the ledger a merge became, in each language."""
+    parts = (_recorded(entries, i18n.load(language)) for language in languages)
+    return "\n".join((LEDGER_MARKER, *parts))
+
+
+def _recorded(entries: Sequence[Entry], words: Words) -> str:
+    lines = [f"## {words.gettext('In the ledger')}", ""]
+    for one in entries:
+        named: Mapping[str, Argument] = {
+            "id": one.partnership, "n": one.sequence, "hash": one.hash,
+        }  # fmt: skip
+        lines.append(f"- {with_code(words.fill(_RECORDED[one.outcome].text, named))}")
+        lines.append(f"  {with_code(words.fill(_KEEP.text, named))}")
+    return "\n".join(lines) + "\n"
 
 
 def _languages(state: PartnershipState | None) -> tuple[str, ...]:
