@@ -1,4 +1,4 @@
-"""`commonground doctor`: what is set up so that a sign-off holds, what is not, what is not known."""
+"""`commonground doctor`: what is set up so that a sign-off holds, what is not, what is unknown."""
 
 import json
 import shutil

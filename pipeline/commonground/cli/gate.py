@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commonground.cli.context import Context, options
+from commonground.errors import UseError
 
 if TYPE_CHECKING:
     from commonground.flows.gating import Gated
@@ -62,29 +63,28 @@ def command(
     from commonground.gate.evidence import Records
 
     context = Context(workspace, language)
-    if github is not None:
-        if base or evidence:
-            raise click.UsageError("with --github there is neither BASE nor --evidence")
-        if announce and simulate:
-            raise click.UsageError("what is only supposed is not announced")
+    several, named = sweep or event is not None, base is not None or head is not None
+    if github is not None and not (named or evidence or ((announce or several) and simulate)):
         desk, number = on_github.desk(context, github, author)
-        if sweep or event:
-            if number is not None or simulate:
-                raise click.UsageError("--sweep and --event take OWNER/REPO, and no --simulate")
-            return on_github.judge_several(context, desk, event, announce)
+        if several:
+            return on_github.judge_several(context, desk, number, event, announce)
         judged = on_github.judge_one(context, desk, number, announce, simulate)
         if judged is None:
             return 0
         found, seen_by = judged.gated, audience or judged.audience
-    else:
-        if base is None or head is None or announce or sweep or event:
-            raise click.UsageError("name BASE and HEAD, or a pull request with --github")
+    elif github is None and base is not None and head is not None and not (announce or several):
         records = Records()
         if evidence is not None:
             with evidence.open("rb") as file:
                 records = read(file.read(LARGEST))
-        seen_by = audience or "partners"
         found = gate(context.root, base, head, records, system_clock(), simulate)
+        seen_by = audience or "partners"
+    else:
+        raise UseError(
+            "it is not clear what is to be judged",
+            "name BASE and HEAD, or a pull request as --github OWNER/REPO#N, or all of them as "
+            "--github OWNER/REPO --sweep; what is only supposed is not announced",
+        )
     _show(context, found, form, explain, seen_by)
     return 0 if found.verdict.outcome.lets_pass and not simulate else 1
 

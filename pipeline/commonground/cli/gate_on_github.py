@@ -47,8 +47,12 @@ def judge_one(
     return judged
 
 
-def judge_several(context: Context, at: Desk, event: Path | None, announced: bool) -> int:
+def judge_several(
+    context: Context, at: Desk, number: int | None, event: Path | None, announced: bool
+) -> int:
     """Judge what an event is about, or every open pull request; gives the exit code."""
+    if number is not None:
+        raise UseError("one pull request is named, and several are asked for", "leave out #N")
     about = subject(_read(event)) if event is not None else Every()
     if isinstance(about, Nothing):
         context.say("This is about no pull request.")

@@ -89,7 +89,7 @@ class Pulls:
 
     def of_commit(self, commit: str) -> tuple[int, ...]:
         """The numbers of those that a commit of the default branch came with, as GitHub has it."""
-        listed = self._reading.pages(f"commits/{commit}/pulls")
+        listed = self.reading.pages(f"commits/{commit}/pulls")
         return tuple(sorted({at(one, "number", int) for one in listed}))
 
     def tip(self, branch: str) -> str:
