@@ -17,8 +17,6 @@ _PRESET = ("partnership", "--preset", "brand-and-creator")
 def _terminal(root: Path, *arguments: str) -> tuple["subprocess.Popen[bytes]", int]:
     (root / "commonground.yaml").write_text(SETTINGS, encoding="utf-8")
     ours, theirs = pty.openpty()
-    # Who runs the tests in the background of a shell ignores it, and so would what is started here.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "commonground", "new", *arguments, "-w", str(root)],
         stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
