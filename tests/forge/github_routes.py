@@ -11,6 +11,8 @@ Reply: TypeAlias = tuple[int, Any, dict[str, str]]
 """Status, content and headers."""
 
 _REPOSITORY_ID = 77
+_GHOST = User(10137, "ghost")
+"""Who proposed what somebody proposed who is gone: a pull request never lacks its account."""
 _NOT_FOUND: Reply = (404, {"message": "Not Found"}, {})
 
 
@@ -157,8 +159,9 @@ def _pull(fake: FakeGitHub, number: int, shape: str) -> Any:
     issue = fake.issues[number - 1]
     counted = {"comments": len(fake.said_below(number))} if shape == "pull-request" else {}
     held = _repository(fake, "repository", pull.head_repository)
+    by = _user(issue["user"]) or _user(_GHOST)
     return filled(
-        shape, **issue | {"user": _user(issue["user"])}, **counted,
+        shape, **issue | {"user": by}, **counted,
         base={"ref": pull.base, "sha": "0" * 40, "repo": _repository(fake, "repository")},
         head={"ref": "change", "sha": pull.head, "repo": held},
         merge_commit_sha=pull.merged or None,

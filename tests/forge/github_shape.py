@@ -64,6 +64,8 @@ def _filled(schema: dict[str, Any], given: Any = _NOT_GIVEN) -> Any:
             key: _filled(known.get(key, {}), said.get(key, _NOT_GIVEN))
             for key in dict.fromkeys(needed)
         }
+    if isinstance(given, list):
+        return [_filled(schema.get("items", {}), one) for one in given]
     if given is not _NOT_GIVEN:
         return given
     plain = {"array": [], "integer": 1, "number": 1, "boolean": False}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from click.testing import Result
 
-from tests.forge.github_fake import Failure
+from tests.forge.github_fake import TOKEN, Failure
 from tests.gate.house import AGREEMENT, TERMS, House
 from tests.gate.on_github import Forge, standing
 
@@ -196,6 +196,40 @@ def test_what_is_not_here_has_to_be_fetched(forge: Forge) -> None:
     _says(forge.gate(), 2, "`git fetch origin main` brings it")
     forge.fake.push(forge.number, "2" * 40)
     _says(forge.gate(), 2, f"`git fetch origin pull/{forge.number}/head` brings it")
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        Failure(401), Failure(403), Failure(404), Failure(429, {"Retry-After": "3600"}),
+        Failure(301), Failure(422, body=b'{"message": "\\u001b[31mno"}'),
+        Failure(200, body=b"<html>"), Failure(200, body=b"[" * 100_000),
+        Failure(spoiled=lambda content: [content]), Failure(spoiled=lambda content: None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/pulls/1", "/reviews"])
+def test_21_an_error_is_told_and_approves_nothing(
+    forge: Forge, failure: Failure, path: str
+) -> None:
+    forge.approve("anna", "maya")
+    forge.fake.faults = lambda method, asked: failure if asked.endswith(path) else None
+    ran = forge.gate()
+    _says(ran, 2, "commonground: ", "\n   help: ")
+    assert "\x1b" not in ran.output
+    assert TOKEN not in ran.output
+
+
+def test_21_what_passes_is_waited_for(forge: Forge) -> None:
+    forge.approve("anna", "maya")
+    forge.fake.failures = [("GET", Failure(429, {"Retry-After": "1"}))]
+    _says(forge.gate(), 0)
+
+
+@pytest.mark.parametrize("token", ["", "a b", "a\nX-Evil: 1"])
+def test_there_is_no_token(forge: Forge, token: str) -> None:
+    forge.more = {"GH_TOKEN": token, "GITHUB_TOKEN": ""}
+    _says(forge.gate(), 2, "set GH_TOKEN to one that may read pull requests and contents")
+    assert forge.fake.asked == []
 
 
 def test_suppositions_and_explanations_work_as_ever(forge: Forge) -> None:
