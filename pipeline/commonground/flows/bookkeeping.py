@@ -160,7 +160,9 @@ class _Recorder:
         found = judged(turn, evidence(turn, records, seen))
         if found.outcome is not Outcome.UNSIGNED:
             return found, seen
-        for missing in sorted(_approved(records) - seen.keys()) if not self.remote else ():
+        for missing in (
+            sorted(_approved(records) - seen.keys() - {turn.commit}) if not self.remote else ()
+        ):
             raise UseError(
                 "{commit} cannot be recorded: somebody approved {missing}, which is not here",
                 "bring it with `git fetch origin {missing}`, or add --push",
@@ -196,7 +198,7 @@ def seen_by(root: Path, turn: Turn, records: Records) -> dict[str, State]:
     """What stood in the commits that were approved, as far as they are here."""
     reader = Reader(root, (turn.partnership,))
     found = {}
-    for commit in sorted(_approved(records)):
+    for commit in sorted(_approved(records) - {turn.commit}):
         with suppress(UseError):
             found[commit] = reader.state(reader.tree(commit))
     return found

@@ -13,10 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
-import rfc8785
-
 from commonground.changes.canonical import shape_of, signed_file
-from commonground.changes.digest import digest_of_parts, is_signed_document
+from commonground.changes.digest import digest_of_parts, is_signed_document, written
 from commonground.diagnostics import Diagnostic
 from commonground.flows.loading import assembled, load_settings, valid
 from commonground.flows.provisions import Provisions
@@ -38,6 +36,7 @@ from commonground.source.workspace import (
     PARTNERSHIPS,
     SETTINGS,
     SIGNATURES,
+    Folder,
     Source,
     Workspace,
     read,
@@ -95,6 +94,7 @@ class _Running:
         self.signed = lru_cache(maxsize=_MOST_FILES)(self._signed)
         self.hashed = lru_cache(maxsize=4 * _MOST_FILES)(self._hashed)
         self.own = lru_cache(maxsize=2)(self._own)
+        self.folder = lru_cache(maxsize=_MOST_KEPT)(self._folder)
 
     def begin(self, step: Step) -> None:
         """Start behind a commit, with all that it holds."""
@@ -156,6 +156,8 @@ class _Running:
 
     def _turn(self, id: str, step: Step, old: State, now: State, new: Held) -> Turn:
         turn = Turn(id, step.commit, step.at, step.now, old, now)
+        if not new:
+            return turn
         asked = people([Matter(id, needs=tuple(map(Need, turn.requirements())))])
         signatures, copies = gathered(
             Snapshot(self.objects, new), new, asked, old.workspace, self.provisions.schemas,
@@ -187,23 +189,35 @@ class _Running:
         if id in self.kept:
             return self.kept[id]
         held = self.files.get(id, {})
-        tree = Snapshot(self.objects, held)
-        workspace = Workspace.of(tree)
-        if id not in workspace.partnerships:
+        sorted_out = self.folder(id, tuple((path, mode) for path, (mode, _) in held.items()))
+        if sorted_out is None:
             return None
-        folder = workspace.folder(id)
+        folder, documents = sorted_out
         loaded = assembled(
             folder, lambda one: self.valid(one, held[one.path]), self.provisions.library
         )
         whole = loaded.partnership if is_whole(loaded) else None
-        digest = self._digest(whole, folder.sources, held) if whole is not None else ""
+        tree = Snapshot(self.objects, held)
         state = PartnershipState(
-            id, digest, loaded.partnership, enrolled=is_enrolled(loaded, tree, id)
+            id, self._digest(whole, folder.sources, documents, held) if whole is not None else "",
+            loaded.partnership, enrolled=is_enrolled(loaded, tree, id),
         )  # fmt: skip
         self.kept[id] = state
         if len(self.kept) > _MOST_KEPT:
             del self.kept[next(iter(self.kept))]
         return state
+
+    def _folder(
+        self, id: str, files: tuple[tuple[str, str], ...]
+    ) -> tuple[Folder, tuple[str, ...]] | None:
+        """The files of a partnership by kind, and the documents that are signed; none where there
+        is no partnership. `files` are paths and modes, which seldom change."""
+        workspace = Workspace.of(Snapshot(self.objects, {path: (mode, "") for path, mode in files}))
+        if id not in workspace.partnerships:
+            return None
+        above = f"{PARTNERSHIPS}/{id}/"
+        signed = (path for path, _ in files if is_signed_document(path.removeprefix(above)))
+        return workspace.folder(id), tuple(signed)
 
     def _valid(
         self, source: Source, held: tuple[str, str]
@@ -212,24 +226,24 @@ class _Running:
         node, found = valid(reading, self.provisions.schemas[source.kind])
         return node, tuple(found)
 
-    def _digest(self, partnership: Partnership, sources: Iterable[Source], held: Held) -> str:
+    def _digest(
+        self, partnership: Partnership, sources: Iterable[Source], documents: Iterable[str],
+        held: Held,
+    ) -> str:  # fmt: skip
         workspace = self._workspace[1]
         if not workspace:
             return ""
         above, drafting = f"{PARTNERSHIPS}/{partnership.id}/", partnership.languages[0]
-        written = {
+        parts = {
             one.path.removeprefix(above): self.signed(one, held[one.path], drafting)
             for one in sources
         }
-        files = {path: raw for path, raw in written.items() if raw}
+        files = {path: raw for path, raw in parts.items() if raw}
         try:
-            documents = {
-                path.removeprefix(above): self.hashed(name) for path, (_, name) in held.items()
-                if is_signed_document(path.removeprefix(above))
-            }  # fmt: skip
+            hashes = {path.removeprefix(above): self.hashed(held[path][1]) for path in documents}
         except TooLarge:
             return ""
-        return digest_of_parts(workspace, partnership.id, files, documents)
+        return digest_of_parts(workspace, partnership.id, files, hashes)
 
     def _signed(self, source: Source, held: tuple[str, str], drafting: str) -> bytes:
         """What of a valid file is signed, as it is hashed; nothing where nothing is."""
@@ -237,7 +251,7 @@ class _Running:
         if root is None:
             return b""
         part = signed_file(root, shape_of(root, self.provisions.schemas), drafting)
-        return rfc8785.dumps(part) if part is not None else b""
+        return written(part) if part is not None else b""
 
     def _hashed(self, name: str) -> str:
         return sha256(self.objects.read(name)).hexdigest()

@@ -16,8 +16,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-import rfc8785
-
+from commonground.changes.digest import written
 from commonground.diagnostics import Phrase
 
 FORMAT = "entry/1"
@@ -79,7 +78,7 @@ class Entry:
     @cached_property
     def line(self) -> bytes:
         """The entry as it stands in the file, its line break included."""
-        return rfc8785.dumps(_object(self)) + b"\n"
+        return written(_object(self)) + b"\n"
 
     @cached_property
     def hash(self) -> str:

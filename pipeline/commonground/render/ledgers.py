@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from commonground.diagnostics import Phrase
 from commonground.gate.history import GRADES, OUTCOMES, grades, last_signed, unsettled
@@ -21,13 +21,13 @@ Paint: TypeAlias = Callable[[str, str], str]
 """Gives a text its colour: `paint("error", text)`."""
 
 _SHORT = 12
-_MEANS: Mapping[str, Phrase] = MappingProxyType({
-    Means.REVIEW: Phrase("approved in a review on {at} with the account {by}"),
-    Means.COMMENT: Phrase("approved in a comment on {at} with the account {by}"),
-    Means.KEY: Phrase("signed with the key {by}"),
-    Means.COPY: Phrase("signed on paper; the copy has the hash {by}"),
+_MEANS: Mapping[str, tuple[Phrase, Phrase]] = MappingProxyType({
+    Means.REVIEW: (Phrase("approved in a review on {at}"), Phrase("with the account {by}")),
+    Means.COMMENT: (Phrase("approved in a comment on {at}"), Phrase("with the account {by}")),
+    Means.KEY: (Phrase("signed with a key"), Phrase("fingerprint {by}")),
+    Means.COPY: (Phrase("signed on paper"), Phrase("hash of the copy {by}")),
 })  # fmt: skip
-_OTHERWISE = Phrase("approved by other means on {at}: {by}")
+_OTHERWISE = (Phrase("approved by other means on {at}"), Phrase("{by}"))
 _PAST_THE_GATE = Phrase("merged without the approval of everybody who had to approve")
 _STYLES = {Outcome.SIGNED: "good", Outcome.UNSIGNED: "error", Outcome.NOT_ENROLLED: "gutter"}
 
@@ -41,6 +41,8 @@ class Chronicle:
     words: Words
     parties: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    tells_marks: bool = True
+    """Whether accounts and keys may be told."""
 
     def state(self) -> str:
         """How matters stand now, in one sentence."""
@@ -78,21 +80,30 @@ class Chronicle:
         return "\n".join([*lines, *self._head()])
 
     def markdown(self) -> str:
-        """For a page or a comment, the latest first."""
+        """For a comment or a file, the latest first."""
         say = self.words.gettext
         heads = (say("No."), say("When"), say("Outcome"), say("Approvals"), say("Terms"),
                  say("Commit"))  # fmt: skip
         lines = [str(escape(self.state())), "", f"| {' | '.join(heads)} |", "| --- " * 6 + "|"]
-        for one in reversed(self.ledger.entries):
-            outcome = str(escape(self.outcome(one)))
+        for row in self.rows():
+            outcome = str(escape(str(row["outcome"])))
             cells = (
-                str(one.sequence), str(escape(self.when(one.at))),
-                f"**{outcome}**" if one.outcome is Outcome.UNSIGNED else outcome,
-                "<br>".join(map(escape, self.approvals(one))) or "–",
-                code_span(self.short(one.terms)), code_span(one.commit[:_SHORT]),
+                str(row["number"]), escape(str(row["when"])),
+                f"**{outcome}**" if row["is_unsigned"] else outcome,
+                "<br>".join(map(escape, row["approvals"])) or "–",
+                code_span(str(row["terms"])), code_span(str(row["commit"])),
             )  # fmt: skip
             lines.append(f"| {' | '.join(cells)} |")
         return "\n".join([*lines, "", *map(escape, self._head())])
+
+    def rows(self) -> Iterator[Mapping[str, Any]]:
+        """The entries as a template prints them, the latest first."""
+        for one in reversed(self.ledger.entries):
+            yield {
+                "number": one.sequence, "when": self.when(one.at), "outcome": self.outcome(one),
+                "is_unsigned": one.outcome is Outcome.UNSIGNED, "terms": self.short(one.terms),
+                "approvals": self.approvals(one), "commit": one.commit[:_SHORT],
+            }  # fmt: skip
 
     def outcome(self, entry: Entry) -> str:
         """Whether it is signed, and what the approvals rest on."""
@@ -123,10 +134,12 @@ class Chronicle:
         return f"{name}, {whose}" if name else whose
 
     def means(self, one: Approval) -> str:
-        """By which means somebody approved, and when."""
-        phrase = _MEANS.get(one.kind, _OTHERWISE)
-        by = one.by[:_SHORT] if one.kind == Means.COPY else readable(one.by)
-        return self._say(Phrase(phrase.text, {"at": self.when(one.at), "by": by}))
+        """By which means somebody approved, and when; with account or key where those are told."""
+        said, mark = _MEANS.get(one.kind, _OTHERWISE)
+        told = self._say(Phrase(said.text, {"at": self.when(one.at)}))
+        if not self.tells_marks:
+            return told
+        return f"{told}, {self._say(Phrase(mark.text, {'by': readable(one.by)}))}"
 
     def short(self, digest: str) -> str:
         """The first digits of a digest."""
