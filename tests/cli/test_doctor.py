@@ -253,6 +253,13 @@ def test_an_account_that_is_gone_cannot_sign(github: FakeGitHub, doctor: Doctor)
     assert "signatories" in found
 
 
+def test_a_steward_who_is_shut_out_is_told(github: FakeGitHub, doctor: Doctor) -> None:
+    del github.roles["mira"]
+    told, _ = doctor()
+    assert told.code == 1
+    assert "cannot review or comment: mira" in told.out
+
+
 def test_a_name_that_somebody_else_took_over_is_not_asked(
     github: FakeGitHub, doctor: Doctor
 ) -> None:

@@ -106,6 +106,16 @@ def test_16_a_request_for_changes_is_a_failure(forge: Forge) -> None:
     assert _state(forge) == "failure"
 
 
+def test_what_is_blocked_is_to_be_mended_before_anybody_approves(forge: Forge) -> None:
+    forge.house.write("schemas/a.json", "{}\n")
+    forge.house.commit()
+    forge.push()
+    _announce(forge)
+    assert _state(forge) == "failure"
+    assert "- Mend what is marked with ✗." in _comment(forge)
+    assert _comment(forge).count("  /sign ") == 2
+
+
 def test_23b_another_branch_earns_no_success(forge: Forge) -> None:
     """A pull request for one's own branch, with the same commit."""
     forge.approve("anna", "maya")
@@ -182,6 +192,24 @@ def test_a_comment_of_somebody_else_with_our_mark_is_left_alone(forge: Forge) ->
     _announce(forge)
     assert "Approved" in forged.body
     assert "Waiting" in _comment(forge)
+
+
+def test_a_comment_is_never_longer_than_github_takes(forge: Forge) -> None:
+    """Of many changes fewer are told; what to do next stays."""
+    house, old, new = forge.house.on_main(), "x" * 340, "y" * 340
+    made = "".join(f"  term-{n}: {{en: {old}, ru: {old}}}\n" for n in range(60))
+    house.edit(AGREEMENT, ("success:", f"definitions:\n{made}\nsuccess:"))
+    forge.update()
+    house.propose("many")
+    house.write(AGREEMENT, house.read(AGREEMENT).replace(old, new))
+    house.render()
+    forge.number = forge.fake.propose(house.commit())
+    _announce(forge)
+    text = _comment(forge)
+    assert 10_000 < len(text) < 65_536
+    assert "- … and 50 more" in text
+    assert text.count("  /sign ") == 2
+    assert text.endswith("</details>\n")
 
 
 def _require(forge: Forge, app: int | None) -> None:

@@ -3,13 +3,13 @@
 Each question is asked for itself: what the token may not read is not known, and the rest is.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
-from commonground.flows.loading import load
+from commonground.flows.loading import load, load_settings
 from commonground.flows.shipped import library, schemas
 from commonground.flows.states import is_enrolled_in
 from commonground.forge.checkup import WORKFLOWS, findings
@@ -26,7 +26,7 @@ from commonground.forge.github_settings import (
 )
 from commonground.forge.health import Facts, Finding, Unknown
 from commonground.forge.workflows import OWN
-from commonground.model.signing import Signer, sign_off_of
+from commonground.model.signing import Signer, sign_off_of, stewards_of
 from commonground.source.workspace import Workspace
 
 Fact = TypeVar("Fact")
@@ -66,10 +66,10 @@ def _known(ask: Callable[[], Fact]) -> Fact | Unknown:
 def _signers(
     workspace: Workspace, enrolled: tuple[str, ...], github: GitHub
 ) -> Mapping[str, Person | Unknown | None]:
-    """What everybody may do who signs with an account; each account is asked about once."""
+    """What everybody may do who approves with an account; each account is asked about once."""
     asked: dict[str, Person | Unknown | None] = {}
     found: dict[str, Person | Unknown | None] = {}
-    for signer in _enrolled(workspace, enrolled):
+    for signer in _everybody(workspace, enrolled):
         if signer.account is None:
             continue
         if signer.account not in asked:
@@ -78,14 +78,15 @@ def _signers(
     return found
 
 
-def _enrolled(workspace: Workspace, ids: tuple[str, ...]) -> list[Signer]:
-    loaded = (load(workspace, id, schemas(), library()).partnership for id in ids)
-    return [
-        signer
-        for one in loaded
-        if one is not None
-        for signer in sign_off_of(one).everybody.values()
-    ]
+def _everybody(workspace: Workspace, ids: tuple[str, ...]) -> Iterator[Signer]:
+    """Who signs in these partnerships, and who looks after the workspace."""
+    for id in ids:
+        partnership = load(workspace, id, schemas(), library()).partnership
+        if partnership is not None:
+            yield from sign_off_of(partnership).everybody.values()
+    settings, _ = load_settings(workspace, schemas())
+    if settings is not None:
+        yield from stewards_of(settings)
 
 
 def _permission(github: GitHub, account: str) -> Person | Unknown | None:

@@ -1,6 +1,6 @@
 """A verdict in words: what changes for whom, who has approved, who is awaited, what to do next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -109,9 +109,9 @@ class Telltale:
         """The changes by weight: a heading, the changes, and how many more there are."""
         telling = self._telling(matter)
         for weight, changes in heaviest(matter.changes).items():
-            more = len(changes) - _MOST_CHANGES
+            more = len(changes) - self.most
             rest = self._say(Phrase("… and {n} more", {"n": more})) if more > 0 else ""
-            yield self._say(HEADINGS[weight]), telling.told(changes[:_MOST_CHANGES]), rest
+            yield self._say(HEADINGS[weight]), telling.told(changes[: self.most]), rest
 
     def _changes(self, matter: Matter) -> Iterator[str]:
         for heading, told, rest in self._groups(matter):
@@ -141,22 +141,33 @@ class Telltale:
                 yield from ("", "  ```text", f"  {line}", "  ```")
 
     def _next(self) -> Iterator[tuple[str, str]]:
-        """How those who are awaited approve, each way once; and the line that they write."""
-        waiting = [need for matter in self.verdict.matters for need in matter.needs
-                   if need.awaited]  # fmt: skip
-        with_account = dict.fromkeys(
-            one.name for need in waiting for one in need.awaited if one.account
-        )
-        if with_account:
-            marks = dict.fromkeys(need.requirement.proposal.mark for need in waiting)
-            yield self._say(Phrase("{people}: approve the proposal in a review.",
-                                   {"people": tuple(with_account)})), ""  # fmt: skip
+        """What is to be mended first, then how those who are awaited approve, each way once; and
+        the line that they write."""
+        blocked = [one for one in self.verdict.matters if one.blocks]
+        if blocked or self.verdict.blocks:
+            yield self._say(Phrase(
+                "Mend what is marked with ✗. Whoever approved before that has to approve again."
+            )), ""  # fmt: skip
+        if self.verdict.blocks:
+            return
+        waiting = [need for matter in self.verdict.matters if not matter.blocks
+                   for need in matter.needs if need.awaited]  # fmt: skip
+        yield from self._with_accounts(waiting)
+        for need in waiting:
+            yield from ((step, "") for step in self._by_key(need))
+
+    def _with_accounts(self, waiting: Sequence[Need]) -> Iterator[tuple[str, str]]:
+        people = dict.fromkeys(one.name for need in waiting for one in need.awaited if one.account)
+        marks = dict.fromkeys(need.requirement.proposal.mark for need in waiting)
+        if not people:
+            return
+        yield self._say(Phrase("{people}: approve the proposal in a review.",
+                               {"people": tuple(people)})), ""  # fmt: skip
+        if all(marks):
             yield self._say(Phrase(
                 "Whoever made the proposal cannot review it. They comment this line instead, and "
                 "do not edit it afterwards:"
             )), f"/sign {' '.join(marks)}"  # fmt: skip
-        for need in waiting:
-            yield from ((step, "") for step in self._by_key(need))
 
     def _by_key(self, need: Need) -> Iterator[str]:
         signers = [one for one in need.awaited if one.keys]
