@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from commonground.gate.history import last_signed
+from commonground.gate.history import last_signed, unsettled
 from commonground.gate.ledger import Ledger
 from commonground.i18n import Words
 from commonground.render.documents import Press
@@ -38,7 +38,8 @@ class Signing:
         told = self.chronicle(words)
         last = last_signed(self.ledger.entries)
         return {
-            "state": told.state(), "enrolled": self.enrolled, "digest": told.short(self.digest),
+            "state": told.state(), "alarm": bool(unsettled(self.ledger.entries)),
+            "enrolled": self.enrolled, "digest": told.short(self.digest),
             "signed": told.short(last.terms) if last else "",
             "signed_on": told.when(last.at) if last else "",
             "same": last is not None and last.terms == self.digest,

@@ -101,14 +101,17 @@ class Chronicle:
         for one in reversed(self.ledger.entries):
             yield {
                 "number": one.sequence, "when": self.when(one.at), "outcome": self.outcome(one),
+                "is_signed": one.outcome is Outcome.SIGNED,
                 "is_unsigned": one.outcome is Outcome.UNSIGNED, "terms": self.short(one.terms),
                 "approvals": self.approvals(one), "commit": one.commit[:_SHORT],
+                "hash": one.hash[:_SHORT],
             }  # fmt: skip
 
     def outcome(self, entry: Entry) -> str:
         """Whether it is signed, and what the approvals rest on."""
         said = self._say(OUTCOMES[entry.outcome])
-        rests = ", ".join(self._say(GRADES[one]) for one in grades(entry))
+        is_signed = entry.outcome is Outcome.SIGNED
+        rests = ", ".join(self._say(GRADES[one]) for one in grades(entry)) if is_signed else ""
         return f"{said} ({rests})" if rests else said
 
     def approvals(self, entry: Entry) -> list[str]:
