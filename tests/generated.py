@@ -12,8 +12,8 @@ from commonground.flows.shipped import schemas
 from commonground.model.scalars import PARSERS, ScalarError
 from commonground.schema.shape import Shape
 from commonground.source.emission import block
+from commonground.source.kinds import KINDS
 from commonground.source.positions import Data
-from commonground.source.workspace import KINDS
 
 FOLDER = "partnerships/made-up"
 SETTINGS = "schema: workspace/1\nid: cg-made-up\ntitle: Made up\nstewards: {mira: {name: Mira}}\n"

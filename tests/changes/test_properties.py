@@ -13,8 +13,9 @@ from commonground.changes.digest import digest, terms
 from commonground.flows.loading import load
 from commonground.flows.shipped import library, schemas
 from commonground.model.partnership import Partnership
+from commonground.source.kinds import KINDS
 from commonground.source.tree import MemoryTree
-from commonground.source.workspace import KINDS, Workspace
+from commonground.source.workspace import Workspace
 from tests import generated
 
 SIGNED = ("material", "governance")

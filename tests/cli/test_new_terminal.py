@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -28,6 +29,7 @@ def _terminal(root: Path, *arguments: str) -> tuple["subprocess.Popen[bytes]", i
 def _until(terminal: int, words: str) -> str:
     shown = b""
     while words.encode() not in shown:
+        assert select.select([terminal], [], [], 60)[0], f"no {words!r} after {shown!r}"
         try:
             piece = os.read(terminal, 4096)
         except OSError:  # the other end is closed

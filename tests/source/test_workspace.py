@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from commonground.flows.shipped import schemas
+from commonground.source.kinds import KINDS, Source
 from commonground.source.tree import DiskTree, MemoryTree
-from commonground.source.workspace import KINDS, Folder, Source, Workspace
+from commonground.source.workspace import Folder, Workspace
 from tests.source.saying import said_of_files
 
 TOP = "partnerships/studios/"

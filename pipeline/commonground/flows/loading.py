@@ -11,9 +11,10 @@ from commonground.model.partnership import Campaign, Partnership, parties_of
 from commonground.schema import faults
 from commonground.schema.catalog import Catalog, Schema
 from commonground.schema.validate import validate
+from commonground.source.kinds import Source
 from commonground.source.positions import Reading
 from commonground.source.tree import Entry, Tree
-from commonground.source.workspace import Folder, Source, Workspace, read
+from commonground.source.workspace import Folder, Workspace, read
 
 Reads: TypeAlias = Callable[[Source], tuple[Node | None, Sequence[Diagnostic]]]
 """Reads a file: a value where it follows its schema, or what is wrong with it."""

@@ -9,7 +9,7 @@ from commonground.gate.proposal import DailyWork, Proposal, daily_work, governed
 from commonground.gate.state import PartnershipState, State
 from commonground.model.signing import Signer, SignOff
 from commonground.schema.sides import side
-from commonground.source.workspace import KINDS
+from commonground.source.kinds import KINDS
 
 
 class Kind(StrEnum):

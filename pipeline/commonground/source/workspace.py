@@ -1,16 +1,14 @@
 """A workspace: its settings, its partnerships, and which file is of which kind."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from types import MappingProxyType
 
 from commonground.diagnostics import Diagnostic, Location, Phrase
 from commonground.errors import UseError
 from commonground.source import faults
-from commonground.source.portable import FILE_NAME, FOLDER_NAME, bad_name, clashes, portable
+from commonground.source.kinds import Source, astray, bad_step, is_yaml, source_of, unexpected
+from commonground.source.portable import FOLDER_NAME, bad_name, clashes, portable
 from commonground.source.positions import Reading, read_document, too_large
 from commonground.source.tree import Entry, EntryKind, TooLarge, Tree, readable
 
@@ -22,44 +20,6 @@ DOCUMENTS = "documents"
 ASSETS = "assets"
 SIGNATURES = "signatures"
 """Where signatures and copies signed on paper stand: evidence, which is no part of the terms."""
-
-KINDS: Mapping[str, str] = MappingProxyType({
-    "agreement.yaml": "agreement",
-    "terms.yaml": "terms",
-    "calibration.yaml": "calibration",
-    "checklists.yaml": "checklists",
-    "risk.yaml": "risk",
-    "decisions/<entry>.yaml": "decision",
-    "meetings/<entry>.yaml": "meeting",
-    "updates/<entry>.yaml": "update",
-    "feedback/<entry>.yaml": "feedback",
-    "changes/<entry>.yaml": "change",
-    "escalations/<entry>.yaml": "escalation",
-    "incidents/<entry>.yaml": "incident",
-    "unsure/<entry>.yaml": "unsure",
-    "campaigns/<campaign>/brief.yaml": "brief",
-    "campaigns/<campaign>/plan.yaml": "plan",
-    "campaigns/<campaign>/reviews.yaml": "reviews",
-    "campaigns/<campaign>/assets.yaml": "assets",
-    "campaigns/<campaign>/debrief.yaml": "debrief",
-})  # fmt: skip
-"""The kind of every file by its path in a partnership's folder. An entry is named by its date and
-its subject; a campaign by its folder."""
-
-_CAMPAIGN = "<campaign>"
-_ENTRY = "<entry>.yaml"
-_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that the format knows. `kind` is the name of its schema; of the other two, a file of
-    a campaign has the one, an entry (a decision, a meeting) the other."""
-
-    path: str
-    kind: str
-    campaign: str = ""
-    entry: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,8 +56,8 @@ class Workspace:
             name, _, inside = entry.path.removeprefix(PARTNERSHIPS + "/").partition("/")
             if inside or (name != entry.path and entry.kind is not EntryKind.FILE):
                 listing.setdefault(name, []).append(entry)
-            elif _is_yaml(name) and name != entry.path:
-                strays.append(_astray(entry.path))
+            elif is_yaml(name) and name != entry.path:
+                strays.append(astray(entry.path))
         listing = {name: found for name, found in listing.items() if not _has_ended(name, found)}
         listed = {name: tuple(one) for name, one in listing.items()}
         return cls(tree, tuple(sorted(listing)), listed, tuple(strays))
@@ -132,22 +92,22 @@ class Workspace:
             found.append(bad_name(top, partnership))
         for entry in entries:
             inside = entry.path.removeprefix(top + "/")
-            bad = _bad_step(inside)
+            bad = bad_step(inside)
             if entry.kind is not EntryKind.FILE:
                 found.append(not_plain(entry))
             elif is_left_behind(inside):
-                found += [_unexpected(entry.path, inside)] if _is_yaml(inside) else []
+                found += [unexpected(entry.path, inside)] if is_yaml(inside) else []
             elif bad is not None:
                 found.append(bad_name(entry.path, bad))
             else:
                 files.add(inside)
-                source = _source(entry.path, inside)
+                source = source_of(entry.path, inside)
                 if source is not None:
                     sources.append(source)
                 elif not inside.startswith(_FREE) and (
-                    _is_yaml(inside) or not inside.startswith(DOCUMENTS + "/")
+                    is_yaml(inside) or not inside.startswith(DOCUMENTS + "/")
                 ):
-                    found.append(_unexpected(entry.path, inside))
+                    found.append(unexpected(entry.path, inside))
         return Folder(partnership, tuple(sources), frozenset(files), tuple(found))
 
 
@@ -158,10 +118,6 @@ _FREE = (f"{ASSETS}/", f"{SIGNATURES}/")
 def _has_ended(name: str, entries: list[Entry]) -> bool:
     """Whether nothing but signatures is left of a partnership: they stay when it has ended."""
     return all(one.path.startswith(f"{PARTNERSHIPS}/{name}/{SIGNATURES}/") for one in entries)
-
-
-def _is_yaml(path: str) -> bool:
-    return path.lower().endswith((".yaml", ".yml"))
 
 
 def is_left_behind(inside: str) -> bool:
@@ -213,72 +169,3 @@ def not_plain(entry: Entry) -> Diagnostic:
 
 def _cannot_read(path: str, reason: str | Phrase) -> Diagnostic:
     return Diagnostic(faults.CANNOT_READ, Location(readable(path)), {"reason": reason})
-
-
-def _by_folder() -> Mapping[str, Mapping[str, str]]:
-    """The kinds by folder, then by file."""
-    folders: dict[str, dict[str, str]] = {}
-    for pattern, kind in KINDS.items():
-        folder, _, file = pattern.rpartition("/")
-        folders.setdefault(folder, {})[file] = kind
-    return folders
-
-
-_FOLDERS = _by_folder()
-
-
-def _place(inside: str) -> tuple[str, str, str]:
-    """A path as the folder of `KINDS` that it lies in, its campaign, and its file's name."""
-    folder, _, file = inside.rpartition("/")
-    above, _, last = folder.rpartition("/")
-    if f"{above}/{_CAMPAIGN}" in _FOLDERS:
-        return f"{above}/{_CAMPAIGN}", last, file
-    return folder, "", file
-
-
-def _source(path: str, inside: str) -> Source | None:
-    folder, campaign, file = _place(inside)
-    kinds = _FOLDERS.get(folder, {})
-    if file in kinds:
-        return Source(path, kinds[file], campaign)
-    if _ENTRY in kinds and _DATED.fullmatch(file):
-        return Source(path, kinds[_ENTRY], campaign, file.removesuffix(".yaml"))
-    return None
-
-
-def _unexpected(path: str, inside: str) -> Diagnostic:
-    folder, campaign, name = _place(inside)
-    expected = tuple(_FOLDERS.get(folder, ()))
-    near = get_close_matches(name, expected, n=1, cutoff=0.7)
-    nearest = get_close_matches(folder, _FOLDERS, n=1, cutoff=0.7)
-    hint = Phrase("put pictures and PDFs under assets/, or delete it")
-    if name.endswith(".yml"):
-        hint = Phrase("rename it to {name}", {"name": name[:-4] + ".yaml"})
-    elif _ENTRY in expected:
-        hint = Phrase("name it by date and subject, for example 2027-01-18-written-first.yaml")
-    elif campaign and name.startswith("brief"):
-        hint = Phrase("a campaign has one brief, brief.yaml: merge the two, or open a campaign "
-                      "of its own")  # fmt: skip
-    elif near:
-        hint = Phrase("did you mean {name}?", {"name": near[0]})
-    elif expected and name.endswith(".yaml"):
-        hint = Phrase("possible here: {names}", {"names": expected})
-    elif nearest and name.endswith(".yaml"):
-        hint = Phrase("did you mean {name}?", {"name": nearest[0] + "/"})
-    return Diagnostic(faults.UNEXPECTED_FILE, Location(path), {"hint": hint})
-
-
-def _astray(path: str) -> Diagnostic:
-    hint = Phrase("move it into the folder of its partnership")
-    return Diagnostic(faults.UNEXPECTED_FILE, Location(readable(path)), {"hint": hint})
-
-
-def _bad_step(inside: str) -> str | None:
-    """The first name on a path that some system cannot hold; a campaign is named as folders are."""
-    steps = inside.split("/")
-    in_campaign = len(steps) > 2 and f"{steps[0]}/{_CAMPAIGN}" in _FOLDERS
-    for number, name in enumerate(steps):
-        is_campaign = in_campaign and number == 1
-        if not portable(name, FOLDER_NAME if is_campaign else FILE_NAME):
-            return name
-    return None
