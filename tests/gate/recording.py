@@ -14,6 +14,10 @@ from commonground.source import commits
 from commonground.source.mainline import Step
 from tests.gate.house import NOW, TERMS, House
 
+LATER = ("due_in: 30 days", "due_in: 45 days")
+LATEST = ("due_in: 45 days", "due_in: 60 days")
+"""Changes of terms after FEE."""
+
 
 @dataclass
 class Office:

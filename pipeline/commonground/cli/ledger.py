@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from commonground.cli.context import Context, options, paint
+from commonground.cli.failures import told
 
 
 @click.group()
@@ -32,14 +33,12 @@ def show_command(partnership: str, form: str, workspace: Path, language: str) ->
     try:
         ledger = opened(context.root, partnership)
     except Alarm as error:
-        from commonground.cli.failures import told
-
         told(error, context.words)
         return 1
     if form == "json":
         click.echo(as_json([(partnership, ledger, ledger.faults)], (), context.words))
     else:
-        chronicle = Chronicle(ledger, context.words, parties(context, partnership))
+        chronicle = Chronicle(ledger, context.words, _parties(context, partnership))
         click.echo(chronicle.markdown() if form == "markdown" else chronicle.text(paint))
         for fault in ledger.faults:
             alarm = context.words.fill("ALARM: {fault}", {"fault": context.words.phrase(fault)})
@@ -47,7 +46,7 @@ def show_command(partnership: str, form: str, workspace: Path, language: str) ->
     return 1 if ledger.faults else 0
 
 
-def parties(context: Context, partnership: str) -> Mapping[str, str]:
+def _parties(context: Context, partnership: str) -> Mapping[str, str]:
     """What the parties are called now; nothing where that cannot be read."""
     from commonground.flows.loading import load
     from commonground.flows.shipped import library, schemas

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from commonground.cli.context import Context, options, paint
-from commonground.cli.ledger import parties
 from commonground.cli.record import forge_of, usual_main
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def _tell(context: Context, found: "Verification") -> None:
 def _tell_one(context: Context, one: "Verified") -> None:
     from commonground.render.ledgers import Chronicle
 
-    chronicle = Chronicle(one.ledger, context.words, parties(context, one.partnership))
+    chronicle = Chronicle(one.ledger, context.words)
     sign = paint("good", "✓") if one.is_fine else paint("error", "✗")
     click.echo(f"{sign} {one.partnership}: {chronicle.state()}")
     for entry in one.ledger.entries:
