@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from benchmarks import peers, wording
 from benchmarks.measuring import Cost, commonground, cost, exponent, least, python
+from benchmarks.merges import read_by_git, verified
 from benchmarks.rendering import rendering_of_ours, rendering_of_the_peer
 from benchmarks.site import site_of_mkdocs
-from benchmarks.workspaces import ROOT, grown, of_one_file, of_one_partnership
+from benchmarks.workspaces import ROOT, grown, of_one_file, of_one_partnership, proposed
 
 _FOUND = (0, 1)
 """A copy has findings of its own: the version of a brief is bound to its partnership."""
@@ -34,10 +35,12 @@ class Bench:
     """A folder that is empty at the start."""
     ajv: Path | None
     """ajv-cli, or None where it is not installed; then nothing is said of it."""
+    gated: int = 10
     few: int = 100
     many: int = 1000
     growth: tuple[int, ...] = (500, 1000, 2000, 5000)
     shown: int = 5
+    merges: int = 1000
     runs: int = 3
 
     def read(self, count: int) -> Cost:
@@ -141,6 +144,32 @@ def site(bench: Bench) -> Iterator[Row]:
     )
 
 
+def ledger(bench: Bench) -> Iterator[Row]:
+    """Verifying a long history beside git that only reads it, and how it grows."""
+    many, few = bench.merges, bench.merges // 4
+    costs = {count: verified(bench.work, count, bench.runs) for count in (few, many)}
+    yield _at_most(
+        f"`verify` of {many:,} merges, of git reading the same objects",
+        20, costs[many] / read_by_git(bench.work, many, bench.runs),
+    )  # fmt: skip
+    grows = exponent((few, many), (costs[few], costs[many]))
+    yield Row(f"Growth from {few:,} to {many:,} merges: cost ~ merges^x", "x ≤ 1.05",
+              f"x = {grows:.2f}", grows <= 1.05)  # fmt: skip
+
+
+def gate(bench: Bench) -> Iterator[Row]:
+    """A proposal that changes one partnership, by how many others there are."""
+    command = commonground("gate", "main", "change")
+    little, much = (
+        cost(command, proposed(bench.work, count), runs=bench.runs, fine=_FOUND)
+        for count in (bench.gated, bench.many)
+    )
+    yield _at_most(
+        f"`gate` on a change of one of {bench.many:,} partnerships, of one of {bench.gated}",
+        3, much / little,
+    )  # fmt: skip
+
+
 def words(bench: Bench) -> Iterator[Row]:
     """How well the rules on wording agree with people who labelled sentences."""
     found = list(wording.measured(wording.HELD_OUT))
@@ -155,6 +184,8 @@ BARS: Mapping[str, Callable[[Bench], Iterator[Row]]] = MappingProxyType(
         "start": start,
         "rendering": rendering,
         "site": site,
+        "ledger": ledger,
+        "gate": gate,
         "wording": words,
     }
 )

@@ -48,6 +48,11 @@ _FAIR = """\
 - **MkDocs** builds the pages that `site build` kept, every language with the same theme, plugins
   and configuration, in one process. Ours also checks the workspace, makes the pages and hardens
   what was built.
+- **git** reads the commits, trees and files of the whole main line and of what was merged into it,
+  with `git rev-list --objects` and `git cat-file --batch`. Ours also parses, validates, hashes, and
+  makes every entry of the ledger again. Each merge changes the fee and the contract, in two
+  languages, of one of ten partnerships; approvals are reviews. Where people sign with keys,
+  OpenSSH is run once more for each signature.
 - **`python -c pass`** is what any program in Python costs before it does anything. `check` looks
   at every file anew here (`--no-cache`), and compiled Python is kept, as after any installation.
 """

@@ -126,7 +126,7 @@ def test_an_issue_of_which_no_answer_came_is_found_by_the_next_run(
     github.failures = [("POST", Failure(502, done=True))]
     outcome = nudge()
     assert (outcome.code, outcome.out) == (2, "")
-    assert "the next run goes on where this one stopped" in outcome.err
+    assert "nothing is lost; try again later" in outcome.err
     assert nudge().out == "Every issue is up to date.\n"
     assert len(github.issues) == 1
 

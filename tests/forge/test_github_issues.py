@@ -1,38 +1,19 @@
 """GitHub over the network: every page is read, what fails is said, nothing is done twice."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
-import httpx
 import pytest
 
 from commonground.errors import UseError
-from commonground.forge.github_issues import GitHubIssues, connected
+from commonground.forge.github_client import GitHub, connected
+from commonground.forge.github_issues import GitHubIssues
 from commonground.forge.nudge import Change, Comment, Open
-from tests.forge.github_fake import REPOSITORY, TOKEN, Failure, FakeGitHub, running
+from tests.forge.github_fake import REPOSITORY, TOKEN, Failure, FakeGitHub
 
-SILENCE = 0.3
 NEW = Open("moscow", "Overdue", "text")
 
 
 @pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    with running(FakeGitHub()) as github:
-        yield github
-
-
-@pytest.fixture
-def waited() -> list[float]:
-    """How long was waited, instead of waiting."""
-    return []
-
-
-@pytest.fixture
-def issues(fake: FakeGitHub, waited: list[float]) -> Iterator[GitHubIssues]:
-    made = connected(REPOSITORY, TOKEN, fake.address)
-    with made.client as client:
-        client.timeout = httpx.Timeout(SILENCE)
-        yield replace(made, pause=waited.append)
+def issues(github: GitHub) -> GitHubIssues:
+    return GitHubIssues(github)
 
 
 def _fails(issues: GitHubIssues) -> str:
@@ -170,7 +151,9 @@ def test_an_answer_that_is_none_is_not_taken_for_one(
 
 
 def test_a_wrong_token_is_told(fake: FakeGitHub) -> None:
-    assert "does not know the token" in _fails(connected(REPOSITORY, "another", fake.address))
+    assert "does not know the token" in _fails(
+        GitHubIssues(connected(REPOSITORY, "another", fake.address))
+    )
 
 
 @pytest.mark.parametrize(

@@ -60,14 +60,24 @@ class House:
     top: Path
     clock: datetime = NOW - timedelta(hours=2)
     records: list[Review | Comment] = field(default_factory=list)
+    dated: datetime | None = None
+    """When commits say that they were made; by default when they are."""
 
     def git(self, *arguments: str, said: bytes = b"") -> str:
         names = ("-c", "user.name=Mira", "-c", "user.email=mira@example.org")
         ran = subprocess.run(
             ["git", *names, *arguments], cwd=self.top, input=said, capture_output=True, check=True,
-            env={**os.environ, "HOME": str(self.top.parent), "GIT_CONFIG_NOSYSTEM": "1"},
+            env={**os.environ, **self._surroundings},
         )  # fmt: skip
         return ran.stdout.decode("utf-8", "surrogateescape").strip()
+
+    @property
+    def _surroundings(self) -> Mapping[str, str]:
+        own = {"HOME": str(self.top.parent), "GIT_CONFIG_NOSYSTEM": "1"}
+        if self.dated is not None:
+            day = self.dated.isoformat()
+            own |= {"GIT_COMMITTER_DATE": day, "GIT_AUTHOR_DATE": day}
+        return own
 
     def read(self, path: str) -> str:
         return (self.top / path).read_text("utf-8")

@@ -6,6 +6,7 @@ import pytest
 
 from commonground.errors import UseError
 from commonground.source import commits
+from commonground.source.remote import tip_of
 from commonground.source.revision import GitTree
 from tests.source.conftest import Repository
 
@@ -14,9 +15,12 @@ DAY = 1_800_000_000
 
 
 def _append(repository: Repository, text: str, *merged: str) -> str:
-    return commits.appended(
-        repository.top, BRANCH, {"ledger/p.jsonl": text.encode()}, merged, "one more", DAY
+    before = tip_of(repository.top, f"refs/heads/{BRANCH}")
+    made = commits.continued(
+        repository.top, before, {"ledger/p.jsonl": text.encode()}, merged, "one more", DAY
     )
+    commits.moved(repository.top, BRANCH, before, made)
+    return made
 
 
 def test_the_first_commit_makes_the_branch(repository: Repository) -> None:
@@ -26,6 +30,8 @@ def test_the_first_commit_makes_the_branch(repository: Repository) -> None:
     assert repository.git("rev-parse", BRANCH) == made
     assert repository.git("show", f"{BRANCH}:ledger/p.jsonl") == "1"
     assert repository.git("ls-tree", "-r", "--name-only", BRANCH) == "ledger/p.jsonl"
+    assert repository.git("rev-parse", f"{BRANCH}^2") == main
+    assert repository.git("rev-list", "--parents", "-1", f"{BRANCH}^1").count(" ") == 0
 
 
 def test_what_was_approved_comes_along_with_every_clone(
@@ -55,10 +61,12 @@ def test_the_same_entry_has_the_same_commit(repository: Repository, tmp_path: Pa
 def test_a_branch_that_moved_meanwhile_is_left_as_it_is(repository: Repository) -> None:
     repository.write("a.txt", "a")
     base = repository.commit()
-    _append(repository, "1\n", base)
-    lock = repository.top / ".git" / "refs" / "heads" / f"{BRANCH}.lock"
-    lock.write_text("")
-    before = repository.git("rev-parse", BRANCH)
+    first = _append(repository, "1\n", base)
+    files = {"ledger/p.jsonl": b"1\n2\n"}
+    late = commits.continued(repository.top, first, files, [base], "late", DAY)
+    second = _append(repository, "1\n3\n", base)
     with pytest.raises(UseError):
-        _append(repository, "1\n2\n", base)
-    assert repository.git("rev-parse", BRANCH) == before
+        commits.moved(repository.top, BRANCH, first, late)
+    with pytest.raises(UseError):
+        commits.moved(repository.top, BRANCH, "", late)
+    assert repository.git("rev-parse", BRANCH) == second

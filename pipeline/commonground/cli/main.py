@@ -26,8 +26,14 @@ _COMMANDS = {
     "brief": "Show what a campaign's brief lacks, and give it to the creator.",
     "baseline": "Write down what is found today, so that only new findings fail.",
     "render": "Write the documents of every partnership, or check that they are up to date.",
+    "codeowners": "Write .github/CODEOWNERS from who signs and who looks after the workspace.",
+    "doctor": "Check that a repository on GitHub is set up so that a sign-off holds.",
     "gate": "Say whether a change may be merged: who must approve, and who has.",
     "sign": "Sign a proposed change with an SSH key, without a forge.",
+    "record": "Write into the ledger what was agreed on the main line.",
+    "ledger": "Show the history of a partnership's sign-off.",
+    "verify": "Hold the ledger against the main line: who agreed to what.",
+    "receipt": "Write a certificate of what was signed last.",
     "rerender": "Commit the documents of a git revision on top of it, without a checkout.",
     "form": "Turn an issue that was written with a form into a change of the files.",
     "site": "Build the playbook site, or show it while you edit.",
@@ -37,6 +43,7 @@ _COMMANDS = {
     "status": "Show who has the ball: what is due, overdue, ending, to answer or to read.",
     "nudge": "Keep one issue for each partnership with what is overdue there.",
     "diff": "Show what changed in meaning between two revisions, and for whom.",
+    "diff-driver": "Tell git what changed in one file, by meaning.",
     "changelog": "Tell the history of a partnership: what each merge changed.",
     "checklist": "Show the stages of a partnership and their checklists, and tick an item.",
     "board": "Show the plan of a campaign as a board, or write it as CSV for a task tool.",
@@ -75,7 +82,7 @@ class _Commands(click.Group):
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"commonground.cli.{name}").command
+        command: click.Command = import_module(f"commonground.cli.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,22 +1,19 @@
 """`commonground nudge`."""
 
-import os
-import re
 from functools import partial
 from pathlib import Path
 
 import click
 
 from commonground.cli.context import Context, options
-from commonground.errors import UseError
+from commonground.cli.github import github_of
+from commonground.diagnostics import Phrase
 from commonground.flows.nudging import AUDIENCES, Notices, notices, nudge
-from commonground.forge.github_issues import GitHubIssues, connected
+from commonground.forge.github_issues import GitHubIssues
 from commonground.forge.nudge import Change, Open, Step
 from commonground.i18n import Words
 
-_API = "https://api.github.com"
-_REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/(?!\.+$)[A-Za-z0-9._-]{1,100}")
-_TOKEN = re.compile(r"[!-~]+")
+_RIGHT = Phrase("set GH_TOKEN to one that may write issues")
 
 
 @click.command()
@@ -48,7 +45,7 @@ def command(
         found = told(at_most)
         _preview(found, context)
     else:
-        issues = _issues(repository)
+        issues = GitHubIssues(github_of(repository, _RIGHT))
         found = told("partners" if issues.are_private() else at_most)
         _keep(issues, found, author, context)
     if found.faulty:
@@ -81,13 +78,3 @@ def _done(step: Step, words: Words) -> str:
     if isinstance(step, Change):
         return words.gettext("brought up to date" if step.is_open else "closed")
     return words.gettext("told what is new")
-
-
-def _issues(repository: str) -> GitHubIssues:
-    """The issues, with what the environment says. Raises UseError where that is not enough."""
-    if not _REPOSITORY.fullmatch(repository):
-        raise UseError("'{name}' is no repository", "write OWNER/REPO", name=repository[:60])
-    token = os.environ.get("GH_TOKEN") or os.environ.get("GITHUB_TOKEN") or ""
-    if not _TOKEN.fullmatch(token):
-        raise UseError("there is no token", "set GH_TOKEN to one that may write issues")
-    return connected(repository, token, os.environ.get("GITHUB_API_URL") or _API)

@@ -40,7 +40,7 @@ def build(context: Context, at_most: str = _AUDIENCES[-1]) -> int:
     from commonground.reporters.text import report
 
     day = context.last_change or date.min
-    made = site.draft(context.workspace, context.today, at_most, day)
+    made = site.draft(context.workspace, context.today, at_most, day, context.root)
     if made.playbook is None:
         click.echo(report(made.diagnostics, context.lines, context.words, paint) + "\n")
         context.say("No site was built. Next: mend the errors above.")

@@ -1,7 +1,8 @@
 """From a workspace's files to partnerships: read, validate, build values."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from commonground.diagnostics import Diagnostic, Location
 from commonground.model.library import Library
@@ -14,6 +15,9 @@ from commonground.source.kinds import Source
 from commonground.source.positions import Reading
 from commonground.source.tree import Entry, Tree
 from commonground.source.workspace import Folder, Workspace, read
+
+Reads: TypeAlias = Callable[[Source], tuple[Node | None, Sequence[Diagnostic]]]
+"""Reads a file: a value where it follows its schema, or what is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,15 @@ def load(workspace: Workspace, id: str, schemas: Catalog, library: Library) -> L
 
 def load_folder(folder: Folder, tree: Tree, schemas: Catalog, library: Library) -> Loaded:
     """The same for a folder that was listed already; `tree` is what its files are read from."""
+    return assembled(folder, lambda one: _read_valid(tree, one, schemas[one.kind]), library)
+
+
+def assembled(folder: Folder, read: Reads, library: Library) -> Loaded:
+    """The same where each file is read, and held against its schema, by `read`."""
     id, found = folder.id, list(folder.faults)
     valid: list[tuple[Source, Node]] = []
     for source in folder.sources:
-        node, faults_of_file = _read_valid(tree, source, schemas[source.kind])
+        node, faults_of_file = read(source)
         found += faults_of_file
         if node is not None:
             valid.append((source, node))

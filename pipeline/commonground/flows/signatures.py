@@ -11,9 +11,8 @@ from commonground.gate.evidence import Copy, Signature
 from commonground.gate.statement import NAMESPACE, Attested
 from commonground.model.signing import Signer
 from commonground.schema.catalog import Catalog
-from commonground.source.revision import GitTree
 from commonground.source.signing import Allowed, is_genuine
-from commonground.source.tree import Entry
+from commonground.source.tree import Entry, Revision
 from commonground.source.workspace import PARTNERSHIPS, SIGNATURES, read
 
 People: TypeAlias = Mapping[str, Mapping[str, Signer]]
@@ -30,13 +29,13 @@ def folder_of(partnership: str) -> str:
     return f"{PARTNERSHIPS}/{partnership}/{SIGNATURES}" if partnership else SIGNATURES
 
 
-def signature_files(tree: GitTree, ids: Iterable[str]) -> Mapping[str, str]:
+def signature_files(tree: Revision, ids: Iterable[str]) -> Mapping[str, str]:
     """Every file among the signatures by its path, with a name of its bytes."""
     return {entry.path: tree.name_of(entry.path) or entry.kind.value
             for id in ("", *ids) for entry in tree.entries(folder_of(id))}  # fmt: skip
 
 
-def used(tree: GitTree, ids: Iterable[str], schemas: Catalog) -> Mapping[str, int]:
+def used(tree: Revision, ids: Iterable[str], schemas: Catalog) -> Mapping[str, int]:
     """The highest number that a signature or copy bears, by partnership."""
     highest: dict[str, int] = {}
     for id in ("", *ids):
@@ -52,7 +51,7 @@ def used(tree: GitTree, ids: Iterable[str], schemas: Catalog) -> Mapping[str, in
 
 
 def gathered(
-    tree: GitTree, new: Iterable[str], people: People, workspace: str, schemas: Catalog,
+    tree: Revision, new: Iterable[str], people: People, workspace: str, schemas: Catalog,
     now: datetime,
 ) -> tuple[tuple[Signature, ...], tuple[Copy, ...]]:  # fmt: skip
     """The signatures and copies among new files of a revision, each held against the keys of the
@@ -92,7 +91,7 @@ def _partnership(path: str) -> str:
 
 
 def _checked(
-    tree: GitTree, path: str, said: bytes, signer: Signer | None, now: datetime
+    tree: Revision, path: str, said: bytes, signer: Signer | None, now: datetime
 ) -> tuple[Armor | None, bool]:
     """What a signature file says of itself, and whether it is one of that person's keys."""
     raw = _bytes(tree, path)
@@ -107,7 +106,7 @@ def _checked(
 
 
 def _attested(
-    tree: GitTree, path: str, id: str, workspace: str, schemas: Catalog
+    tree: Revision, path: str, id: str, workspace: str, schemas: Catalog
 ) -> Attested | None:
     if not path.endswith(_COPY) or len(_bytes(tree, path)) > _LONGEST:
         return None
@@ -121,7 +120,7 @@ def _attested(
     )  # fmt: skip
 
 
-def _bytes(tree: GitTree, path: str) -> bytes:
+def _bytes(tree: Revision, path: str) -> bytes:
     """What stands in a file; nothing where it is none, or far longer than it ought to be."""
     try:
         raw = tree.read(path)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -19,11 +20,13 @@ from commonground.flows.documents import press
 from commonground.flows.explain import all_faults
 from commonground.flows.inspection import inspect
 from commonground.flows.outlooks import outlooks
+from commonground.flows.receipts import signings
 from commonground.flows.shipped import library, schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.publish.hardening import hardened
 from commonground.publish.page import Page, Studio
+from commonground.publish.signing import Signing
 from commonground.publish.site import OWN_PAGES, languages, navigation, pages
 from commonground.render import formats
 from commonground.render.folding import joined
@@ -37,6 +40,9 @@ _FIRST_PAGE = re.compile("partnerships/[^/]+/index.md")
 _HAN = re.compile(r"(?<=\\u(?:4[ef]|[5-9a-f].)..)(?=\\u(?:4[ef]|[5-9].))")
 """Between two Chinese signs of the search's index, where it is told to cut: there are no spaces to
 go by. In the index, which is ASCII, a sign is written as `\\u9605`."""
+
+
+NOTHING_SIGNED: Mapping[str, Signing] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -57,18 +63,28 @@ class Draft:
 
 
 def draft(
-    workspace: Workspace, today: date, at_most: str = AUDIENCES[-1], changed: date | None = None
-) -> Draft:
+    workspace: Workspace, today: date, at_most: str = AUDIENCES[-1], changed: date | None = None,
+    root: Path | None = None,
+) -> Draft:  # fmt: skip
     """The pages of all partnerships, for the audience that the settings name.
 
     `at_most` keeps a site that everybody can reach from showing more than that audience may see,
-    whatever the settings say; `changed` is as for `playbook`. With any error in any partnership,
+    whatever the settings say; `changed` is as for `playbook`; `root` is the folder in whose
+    repository a ledger is looked for. With any error in any partnership,
     nothing is published.
     """
     found = inspect(workspace, today)
     if found.errors or found.settings is None:
         return Draft(None, found.errors)
-    return Draft(playbook(found.partnerships, found.settings, at_most, changed), ())
+    ids = [one.id for one in found.partnerships]
+    signed = signings(root, ids, audience_of(found.settings, at_most)) if root else {}
+    return Draft(playbook(found.partnerships, found.settings, at_most, changed, signed), ())
+
+
+def audience_of(settings: Node, at_most: str) -> str:
+    """Whom the site is for: as the settings say, and no more than `at_most`."""
+    wanted = settings.get("site", "audience")
+    return min(wanted.text if wanted else "public", at_most, key=AUDIENCES.index)
 
 
 def playbook(
@@ -76,14 +92,15 @@ def playbook(
     settings: Node,
     at_most: str = AUDIENCES[-1],
     changed: date | None = None,
+    signed: Mapping[str, Signing] = NOTHING_SIGNED,
 ) -> Playbook:
     """The pages as the audience of the settings may see them; by default everybody.
 
     No reader sees more than the audience `at_most` may. `changed` is the day of the last change:
-    as of that day the pages tell what is due. Without one they do not tell it.
+    as of that day the pages tell what is due. Without one they do not tell it. `signed` is what
+    that audience may know of sign-offs.
     """
-    wanted = settings.get("site", "audience")
-    audience = min(wanted.text if wanted else "public", at_most, key=AUDIENCES.index)
+    audience = audience_of(settings, at_most)
     told = list(partnerships)
     seen = [for_audience(one, schemas(), audience) for one in told]
     limits = limits_of(settings, schemas())
@@ -96,7 +113,9 @@ def playbook(
         root = View(settings.value, schemas()["workspace"].shape, Reader(words, audience, "en"))
         titles[language] = str(root["title"])
         own = _own_pages(language)
-        made[language] = tuple(pages(seen, due, own, all_faults(), titles[language], studio))
+        made[language] = tuple(
+            pages(seen, due, signed, own, all_faults(), titles[language], studio)
+        )
     return Playbook(audience, titles, made)
 
 

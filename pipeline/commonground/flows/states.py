@@ -16,12 +16,14 @@ from commonground.flows.loading import Loaded, load, load_settings
 from commonground.flows.provisions import Provisions
 from commonground.flows.signatures import signature_files, used
 from commonground.gate.state import PartnershipState, State
+from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.model.signing import sign_off_of, stewards_of
 from commonground.policy.policy import Policy
 from commonground.render.documents import is_document
-from commonground.source.positions import Data
+from commonground.source.positions import Data, read_document
 from commonground.source.revision import GitTree
+from commonground.source.tree import Tree
 from commonground.source.workspace import (
     BASELINE,
     DOCUMENTS,
@@ -32,7 +34,9 @@ from commonground.source.workspace import (
     Workspace,
 )
 
-_CLAIMS = re.compile(rb"""^\s+["']?enrolled["']?\s*:\s*["']?yes\b""", re.MULTILINE)
+_DENIES = re.compile(rb"""\benrolled["']?[ \t]*:[ \t]*["']?no\b""")
+_SPEAKS = (b"enrolled", b"\\")
+"""One of these stands in every agreement that is enrolled; a word may hide behind an escape."""
 _MOST_NAMED = 500
 """Of more partnerships than these, everything is listed: a command line has an end."""
 
@@ -77,13 +81,13 @@ class Reader:
         judgement: Judgement | None,
     ) -> PartnershipState:  # fmt: skip
         loaded = load(workspace, id, self.provisions.schemas, self.provisions.library)
-        partnership = loaded.partnership if _is_whole(loaded) else None
+        partnership = loaded.partnership if is_whole(loaded) else None
         state = PartnershipState(
             id,
             self._digest(partnership, tree, settings) if partnership and settings else "",
             loaded.partnership,
             self._daily(partnership, workspace, tree, id),
-            enrolled=_is_enrolled(loaded, tree, id),
+            enrolled=is_enrolled(loaded, tree, id),
         )
         return judgement.judged(state, loaded, tree) if judgement is not None else state
 
@@ -103,22 +107,32 @@ class Reader:
         return {**values, **dict(_unread(workspace, tree, id))}
 
 
-def is_enrolled_in(tree: GitTree, id: str) -> bool:
-    """Whether an agreement says that sign-off is enforced, be it at fault or not."""
+def is_enrolled_in(tree: Tree, id: str) -> bool:
+    """Whether an agreement says that sign-off is enforced. One that cannot be read and speaks of
+    it is taken to say so, unless it plainly denies it."""
+    path = f"{PARTNERSHIPS}/{id}/agreement.yaml"
     try:
-        raw = tree.read(f"{PARTNERSHIPS}/{id}/agreement.yaml")
+        raw = tree.read(path)
     except OSError:
         return False
-    return _CLAIMS.search(raw) is not None
+    if not any(word in raw for word in _SPEAKS):
+        return False
+    document = read_document(path, raw).document
+    if document is None:
+        return _DENIES.search(raw) is None
+    policy = Node(document, document.data).get("sign_off")
+    said = policy.get("enrolled") if policy is not None else None
+    return said is not None and said.value == "yes"
 
 
-def _is_enrolled(loaded: Loaded, tree: GitTree, id: str) -> bool:
+def is_enrolled(loaded: Loaded, tree: Tree, id: str) -> bool:
+    """Whether sign-off is enforced, as far as can be told even of an agreement at fault."""
     if loaded.partnership is not None:
         return sign_off_of(loaded.partnership).enrolled
     return is_enrolled_in(tree, id)
 
 
-def _is_whole(loaded: Loaded) -> bool:
+def is_whole(loaded: Loaded) -> bool:
     """Whether every file could be read and follows its schema."""
     return not any(one.fault.severity is Severity.ERROR for one in loaded.diagnostics)
 

@@ -5,13 +5,14 @@ that is half understood would approve what nobody approved.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
 from commonground.gate.evidence import Comment, Records, Review, ReviewState
+from commonground.source.mainline import Step
 
 Record = TypeVar("Record")
 
@@ -31,6 +32,13 @@ def read(raw: bytes) -> Records:
             "this is no file of evidence: {reason}",
             "docs/evidence.schema.json says how it is written", reason=str(error)[:200],
         ) from None  # fmt: skip
+
+
+def of_step(known: Iterable[Records], step: Step) -> Records:
+    """The records that belong to a commit of the main line, or to one that it merged; nothing where
+    there are none."""
+    commits = (step.commit, *step.merged)
+    return next((one for one in known if one.head in commits), Records())
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

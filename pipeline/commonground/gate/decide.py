@@ -26,7 +26,7 @@ def decide(
     The base decides who signs and by which rules; of the change only the content counts. `merged`
     is what would be there afterwards, and it is what an approval must have been given to.
     """
-    blocks = (*_wrong_branch(evidence), *_conflict(merged), *_out_of_place(base, evidence))
+    blocks = (*wrong_branch(evidence), *_conflict(merged), *_out_of_place(base, evidence))
     gaps = (*evidence.records.gaps, *_other_head(head, evidence))
     if isinstance(merged, Conflict):
         return Verdict(base.commit, head.commit, now, (), blocks, gaps)
@@ -35,14 +35,15 @@ def decide(
         need.requirement.proposal.mark for matter in proposed for need in matter.needs
     )
     hearing = Hearing.of(base.workspace, evidence, now, marks)
-    heard = tuple(_heard(matter, base, hearing) for matter in proposed)
+    known = tuple(heard(matter, base, hearing) for matter in proposed)
     return Verdict(
-        base.commit, head.commit, now, heard, blocks, gaps,
-        tuple(_strangers(hearing, _asked(base, heard))), bool(evidence.assumed),
+        base.commit, head.commit, now, known, blocks, gaps,
+        tuple(_strangers(hearing, _asked(base, known))), bool(evidence.assumed),
     )  # fmt: skip
 
 
-def _heard(matter: Matter, base: State, hearing: Hearing) -> Matter:
+def heard(matter: Matter, base: State, hearing: Hearing) -> Matter:
+    """A matter with the approvals that count in it, and with who has asked for changes."""
     needs = tuple(hearing.heard(need.requirement) for need in matter.needs)
     matter = replace(matter, needs=needs)
     if not needs:
@@ -101,8 +102,8 @@ def _lifts(word: Word, signer: Signer, objection: Word) -> bool:
     )
 
 
-def _asked(base: State, heard: tuple[Matter, ...]) -> Iterator[Signer]:
-    return chain.from_iterable(_voices(matter, base) for matter in heard)
+def _asked(base: State, known: tuple[Matter, ...]) -> Iterator[Signer]:
+    return chain.from_iterable(_voices(matter, base) for matter in known)
 
 
 def _strangers(hearing: Hearing, asked: Iterable[Signer]) -> Iterator[Reason]:
@@ -124,7 +125,8 @@ def _strangers(hearing: Hearing, asked: Iterable[Signer]) -> Iterator[Reason]:
             ))  # fmt: skip
 
 
-def _wrong_branch(evidence: Evidence) -> Iterator[Reason]:
+def wrong_branch(evidence: Evidence) -> Iterator[Reason]:
+    """Whether what was said is about a change for another branch than the one that decides."""
     records = evidence.records
     if records.target != records.default:
         yield Reason(Standing.BLOCKED, Phrase(
@@ -152,10 +154,15 @@ def _out_of_place(base: State, evidence: Evidence) -> Iterator[Reason]:
 
 
 def _conflict(merged: State | Conflict) -> Iterator[Reason]:
-    if isinstance(merged, Conflict):
+    if isinstance(merged, Conflict) and merged.paths:
         yield Reason(Standing.BLOCKED, Phrase(
             "it cannot be merged: both sides changed {files}; merge the base into it and settle "
             "that", {"files": merged.paths[:5]},
+        ))  # fmt: skip
+    elif isinstance(merged, Conflict):
+        yield Reason(Standing.BLOCKED, Phrase(
+            "it cannot be merged: folders were renamed on both sides; merge the base into it and "
+            "settle that"
         ))  # fmt: skip
 
 

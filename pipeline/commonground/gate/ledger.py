@@ -12,19 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-import rfc8785
-
+from commonground.changes.digest import written
 from commonground.diagnostics import Phrase
 
 FORMAT = "entry/1"
 NOTHING = "0" * 64
-"""Stands where there is no line before, and no terms."""
+"""Stands where there is no line before, and where terms cannot be read."""
 
-LARGEST = 16 * 1024 * 1024
-"""The longest ledger that is read, in bytes: some 20,000 entries."""
+LARGEST = 8 * 1024 * 1024
+"""The longest ledger that is read, in bytes: some 10,000 entries."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -57,9 +57,10 @@ class Approval:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """One change of terms on the main line. `terms` is NOTHING where the partnership ended."""
+    """One change of terms on the main line. Where a partnership has ended, `terms` is the digest of
+    no terms; where its files are at fault, NOTHING."""
 
     sequence: int
     previous: str
@@ -74,12 +75,12 @@ class Entry:
     at: datetime
     """When the commit was made."""
 
-    @property
+    @cached_property
     def line(self) -> bytes:
         """The entry as it stands in the file, its line break included."""
-        return rfc8785.dumps(_object(self)) + b"\n"
+        return written(_object(self)) + b"\n"
 
-    @property
+    @cached_property
     def hash(self) -> str:
         return sha256(self.line).hexdigest()
 
@@ -122,9 +123,10 @@ def read(raw: bytes, workspace: str, partnership: str) -> Ledger:
 
 
 def _lines(raw: bytes) -> Iterator[bytes]:
-    while raw:
-        line, end, raw = raw.partition(b"\n")
-        yield line + end
+    *whole, rest = raw.split(b"\n")
+    yield from (line + b"\n" for line in whole)
+    if rest:
+        yield rest
 
 
 def _broken(

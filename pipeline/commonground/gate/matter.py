@@ -45,11 +45,12 @@ def _partnership(asking: Asking) -> Matter:
         asking.merged.digest_of(asking.id),
         asking.is_enforced,
         needs=tuple(Need(one) for one in asking.requirements()),
-        blocks=tuple(_blocks(asking)),
+        blocks=tuple(blocks(asking)),
     )
 
 
-def _blocks(asking: Asking) -> Iterator[Reason]:
+def blocks(asking: Asking) -> Iterator[Reason]:
+    """Why a change of one partnership may not be approved as it is."""
     after = asking.after
     if after is not None:
         yield from _content(after, asking.is_enforced)
@@ -112,10 +113,10 @@ def _split(asking: Asking) -> Iterator[Reason]:
     if before is None or after is None:
         return
     staying = before.parties.keys() & after.parties.keys()
+    if _policy(before.sign_off, staying) == _policy(after.sign_off, staying):
+        return
     changes = compare(before.partnership, after.partnership, asking.base.schemas)
-    if any(one.weight == "material" for one in changes) and (
-        _policy(before.sign_off, staying) != _policy(after.sign_off, staying)
-    ):
+    if any(one.weight == "material" for one in changes):
         yield _blocked(Phrase(
             "who signs and what is signed change at once; make two proposals of it, one for each"
         ))  # fmt: skip

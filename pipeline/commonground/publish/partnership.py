@@ -20,6 +20,7 @@ from commonground.publish.readiness import lacking
 from commonground.publish.records import SHELVES, Records
 from commonground.publish.reviews import standing_of
 from commonground.publish.scores import agreed_verdicts
+from commonground.publish.signing import Signing
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
 from commonground.render.sheets import sheet, usual
@@ -47,6 +48,8 @@ class Chapter:
     """What tells its title from another partnership's."""
     outlook: Outlook | None = None
     """What is due in it, where that is told."""
+    signing: Signing | None = None
+    """How its terms were signed, where that is told."""
 
     @cached_property
     def reader(self) -> Reader:
@@ -100,7 +103,19 @@ class Chapter:
         if known := paces(self.partnership):
             shown = {"pace": compared(known, self.studio.words)}
             yield self._page("pace", "pace", say("Does it get faster?"), shown)
+        if self.signing is not None:
+            yield from self._signing(self.signing)
         yield from self._documents()
+
+    def _signing(self, signing: Signing) -> Iterator[Page]:
+        """The history, and the certificate as a page and as a file to take along."""
+        words = self.studio.words
+        yield self._page("sign-off", "sign-off", words.gettext("Sign-off"), signing.page(words))
+        if text := signing.receipt(self.title, self.studio.press, words):
+            path = f"partnerships/{self.partnership.id}/receipt"
+            name = words.gettext("Certificate of sign-off")
+            yield Page(f"{path}.md", name, text, None, self.title)
+            yield Page(f"{path}.txt", name, text, None)
 
     def _page(
         self,

@@ -14,6 +14,7 @@ from commonground.publish.outlook import Outlook, headings, summary
 from commonground.publish.page import Page, Studio
 from commonground.publish.partnership import Chapter
 from commonground.publish.reference import formats
+from commonground.publish.signing import Signing
 from commonground.render import formats as values
 
 OWN_PAGES = ("how-it-works", "propose-a-change", "privacy")
@@ -26,6 +27,7 @@ Navigation = list[Any]
 def pages(
     partnerships: Iterable[Partnership],
     due: Mapping[str, Outlook],
+    signed: Mapping[str, Signing],
     own: Mapping[str, str],
     faults: tuple[Fault, ...],
     title: str,
@@ -33,11 +35,11 @@ def pages(
 ) -> Iterator[Page]:
     """Every page of the site.
 
-    `partnerships` hold only what the audience may see, and so does what is `due` in them, by their
-    ids; `own` are the hand-written pages by name.
+    `partnerships` hold only what the audience may see, and so does what is `due` in them and how
+    they were `signed`, by their ids; `own` are the hand-written pages by name.
     """
     words = studio.words
-    chapters = _chapters(list(partnerships), due, studio)
+    chapters = _chapters(list(partnerships), due, signed, studio)
     yield _home(chapters, title, studio)
     for chapter in chapters:
         yield from chapter.pages()
@@ -67,10 +69,14 @@ def navigation(made: Iterable[Page]) -> Navigation:
 
 
 def _chapters(
-    partnerships: list[Partnership], due: Mapping[str, Outlook], studio: Studio
-) -> list[Chapter]:
+    partnerships: list[Partnership], due: Mapping[str, Outlook], signed: Mapping[str, Signing],
+    studio: Studio,
+) -> list[Chapter]:  # fmt: skip
     """The partnerships by title; two of one title are told apart by their ids."""
-    plain = [Chapter(one, studio, outlook=due.get(one.id)) for one in partnerships]
+    plain = [
+        Chapter(one, studio, outlook=due.get(one.id), signing=signed.get(one.id))
+        for one in partnerships
+    ]
     titles = Counter(chapter.title for chapter in plain)
     return [
         replace(chapter, addition=f" ({chapter.partnership.id})")

@@ -13,6 +13,7 @@ REFERENCE = "refs/commonground/documents"
 """Keeps the last commit that was made from being swept away; nothing reads it."""
 
 _AUTHOR = "Common Ground <commonground@noreply.invalid>"
+_BEGINNING = b"The ledger of what was agreed begins here\n"
 _SECONDS = 60
 
 
@@ -44,32 +45,37 @@ def commit_on(
     return made.decode("ascii").strip()
 
 
-def appended(
-    root: Path, branch: str, files: Mapping[str, bytes], merged: Iterable[str], message: str,
+def continued(
+    root: Path, onto: str, files: Mapping[str, bytes], merged: Iterable[str], message: str,
     date: int,
 ) -> str:  # fmt: skip
-    """Put a commit with these files on a branch, and return its name.
+    """A commit with these files behind `onto`; no branch knows it yet. Returns its name.
 
-    The branch is made where it is missing. `merged` become further parents, so that every clone of
-    the branch holds them. `date` is in seconds since 1970 (UTC). Raises UseError where somebody
-    else moved the branch meanwhile: then nothing was written, and the work is to be done again.
+    Without `onto` it stands behind an empty commit, the same one everywhere. `merged` become
+    further parents, so that every clone of the branch holds them. `date` is in seconds since 1970.
     """
-    reference = f"refs/heads/{branch}"
-    before = _git(root, "for-each-ref", "--format=%(objectname)", reference).decode().strip()
+    committer = f"committer {_AUTHOR} %d +0000\n"
+    begin = [
+        f"reset {REFERENCE}\ncommit {REFERENCE}\nmark :2\n{committer % 0}".encode(),
+        _data(_BEGINNING),
+    ]
     lines = [
-        f"commit {REFERENCE}\nmark :1\ncommitter {_AUTHOR} {date} +0000\n".encode(),
+        *([] if onto else begin),
+        f"commit {REFERENCE}\nmark :1\n{committer % date}".encode(),
         _data(message.encode()),
-        *([f"from {before}\n".encode()] if before else []),
+        f"from {onto or ':2'}\n".encode(),
         *(f"merge {parent}\n".encode() for parent in merged),
         *(b"M 100644 inline %b\n%b" % (_quoted(path), _data(raw)) for path, raw in files.items()),
         b"get-mark :1\n",
     ]
-    if not before:
-        lines.insert(0, f"reset {REFERENCE}\n".encode())
     made = _git(root, "fast-import", "--quiet", "--force", "--cat-blob-fd=1", given=b"".join(lines))
-    name = made.decode("ascii").strip()
-    _git(root, "update-ref", reference, name, before or "0" * len(name))
-    return name
+    return made.decode("ascii").strip()
+
+
+def moved(root: Path, branch: str, before: str, after: str) -> None:
+    """Let a branch name the commit `after`. Raises UseError where it does not name `before` any
+    more (nothing, where that is empty): then nothing is changed."""
+    _git(root, "update-ref", f"refs/heads/{branch}", after, before or "0" * len(after))
 
 
 def _data(raw: bytes) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import IO
 
+from commonground.diagnostics import Phrase
 from commonground.errors import UseError
 from commonground.source.tree import readable
 
@@ -20,6 +21,10 @@ SETTINGS = (
     "--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}",
     "-c", "protocol.allow=never",
 )  # fmt: skip
+_BRING = Phrase(
+    "name a branch, tag or commit that it holds; `git fetch --all --tags` brings those of the "
+    "other side, `git fetch --unshallow` the older ones"
+)
 FETCH = "fetch what is missing with `git fetch --unshallow`, or look with `git fsck`"
 
 
@@ -39,8 +44,11 @@ def top_of(root: Path) -> Path:
     )
 
 
-def commit_of(root: Path, revision: str) -> str:
-    """The full name of the commit that a revision means in the repository around a folder."""
+def commit_of(root: Path, revision: str, mend: Phrase = _BRING) -> str:
+    """The full name of the commit that a revision means in the repository around a folder.
+
+    Raises UseError where there is none; `mend` says how it gets there.
+    """
     top = top_of(root.resolve())
     git(top, "rev-parse", "--git-dir")  # says what is wrong with the repository itself
     try:
@@ -50,11 +58,9 @@ def commit_of(root: Path, revision: str) -> str:
         name = ""
     if not _COMMIT.fullmatch(name):
         raise UseError(
-            "there is no revision '{revision}' in this repository",
-            "name a branch, tag or commit that it holds; `git fetch --all --tags` brings those "
-            "of the other side, `git fetch --unshallow` the older ones",
-            revision=readable(revision)[:60],
-        )
+            "there is no revision '{revision}' in this repository", mend.text,
+            **mend.args, revision=readable(revision)[:60],
+        )  # fmt: skip
     return name
 
 
@@ -74,6 +80,13 @@ def git(
 
     `given` is what it reads. Raises UseError with any exit code but the `fine` ones.
     """
+    return answered(top, *arguments, mend=mend, given=given, fine=fine)[0]
+
+
+def answered(
+    top: Path, *arguments: str, mend: str = "", given: bytes = b"", fine: tuple[int, ...] = (0,)
+) -> tuple[bytes, int]:
+    """What git prints, as `git` says, and which of the `fine` exit codes it ended with."""
     program = shutil.which("git")
     if program is None:
         raise UseError("git is not installed", "install git, then try again")
@@ -94,7 +107,7 @@ def git(
         raise UseError("git was stopped by signal {n}", "try again", n=-code)
     if code not in fine:
         raise _refused(top, complaint, mend)
-    return said
+    return said, code
 
 
 def _said(

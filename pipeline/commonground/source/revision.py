@@ -16,7 +16,7 @@ from commonground.source.tree import (
 )
 
 _SMALL = 1024 * 1024
-_MODES = {
+MODES = {
     "100644": EntryKind.FILE,
     "100755": EntryKind.EXECUTABLE,
     "120000": EntryKind.SYMLINK,
@@ -94,7 +94,7 @@ class GitTree:
                     "look with `git fsck` who made it, and do not use it",
                     path=readable(inside),
                 )
-            kind = _MODES.get(mode, EntryKind.OTHER)
+            kind = MODES.get(mode, EntryKind.OTHER)
             self._names[inside] = name
             bytes_held = int(size) if size.isdigit() else 0
             if kind in (EntryKind.FILE, EntryKind.EXECUTABLE):

@@ -64,6 +64,13 @@ class Tree(Protocol):
         """
 
 
+class Revision(Tree, Protocol):
+    """The files of a git revision, each of which git knows by a name of its bytes."""
+
+    def name_of(self, path: str) -> str:
+        """The name that git gives to the bytes of a file; empty where there is none."""
+
+
 class TooLarge(OSError):
     """A file has more bytes than anything here reads."""
 
