@@ -44,6 +44,7 @@ _COMMANDS = {
     "nudge": "Keep one issue for each partnership with what is overdue there.",
     "diff": "Show what changed in meaning between two revisions, and for whom.",
     "diff-driver": "Tell git what changed in one file, by meaning.",
+    "clauses": "Show which clauses are newer than those that were signed, and take them.",
     "changelog": "Tell the history of a partnership: what each merge changed.",
     "checklist": "Show the stages of a partnership and their checklists, and tick an item.",
     "board": "Show the plan of a campaign as a board, or write it as CSV for a task tool.",

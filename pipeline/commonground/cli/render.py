@@ -47,6 +47,12 @@ def command(partnerships: tuple[str, ...], only_check: bool, workspace: Path, la
             documents=context.ngettext("{n} document", "{n} documents", total),
             written=written, deleted=len(compared.orphaned), same=total - written,
         )  # fmt: skip
+    for partnership in compared.pinned:
+        context.say(
+            "{partnership}: what is signed stays as it is pinned; "
+            "`commonground clauses {partnership}` shows what would be said now.",
+            partnership=partnership,
+        )
     if errors:
         context.say("Next: mend what stands above, then run `commonground render`.")
         return 1

@@ -18,8 +18,8 @@ from commonground.model.partnership import Partnership
 from commonground.render import clauses, faults
 from commonground.render.documents import ANNEX, Document, Press, documents, is_document
 from commonground.render.environment import Environment
-from commonground.render.pins import FILE
 from commonground.render.pages import page_ends, pages
+from commonground.render.pins import FILE
 from commonground.render.speech import Speech
 from commonground.render.view import Reader
 from commonground.schema.catalog import Catalog
@@ -46,6 +46,11 @@ class Comparison:
     """Files among the documents that no rendering can have made; they are somebody's."""
     overlong: tuple[Diagnostic, ...] = ()
     """Briefs that fill more pages than the workspace wants."""
+
+    @property
+    def pinned(self) -> tuple[str, ...]:
+        """The partnerships whose pinned documents are not what would be printed now."""
+        return tuple(dict.fromkeys(path.split("/")[1] for path in self.offered))
 
 
 @cache
@@ -116,7 +121,7 @@ def overlong(made: Mapping[str, str], most: int) -> Iterator[Diagnostic]:
     The annex does not count.
     """
     for path, text in made.items():
-        name, language, _ = path.rpartition("/")[2].split(".")
+        name, _, language = path.rpartition("/")[2].removesuffix(".md").partition(".")
         if name == "brief":
             heading = i18n.load(language).phrase(ANNEX)
             own = text.partition(f"\n## {heading}\n")[0]
@@ -155,7 +160,7 @@ def compare(
     return Comparison(
         made,
         offered,
-        tuple(path for path, text in made.items() if _differs(tree, path, text)),
+        tuple(path for path, text in made.items() if differs(tree, path, text)),
         tuple(path for path, ours in unmade.items() if ours),
         tuple(path for path, ours in unmade.items() if not ours),
     )
@@ -212,7 +217,7 @@ def _outdated(path: str, committed: str, wanted: str) -> Diagnostic:
     return Diagnostic(faults.OUTDATED, where, {"line": same + 1, "difference": difference})
 
 
-def _differs(tree: Tree, path: str, text: str) -> bool:
+def differs(tree: Tree, path: str, text: str) -> bool:
     """Whether a file is anything but that text; what cannot be read is."""
     try:
         return tree.read(path) != text.encode("utf-8")

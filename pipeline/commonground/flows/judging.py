@@ -13,8 +13,9 @@ from commonground.changes.canonical import files, shape_of
 from commonground.changes.digest import is_signed_document
 from commonground.diagnostics import Diagnostic
 from commonground.flows.check import blocking, findings
-from commonground.flows.documents import compare
+from commonground.flows.documents import Comparison, compare, differs
 from commonground.flows.loading import Loaded, load
+from commonground.flows.pins import are_alike
 from commonground.flows.provisions import UNUSABLE, Provisions
 from commonground.gate.state import PartnershipState
 from commonground.model.partnership import Partnership
@@ -22,7 +23,7 @@ from commonground.policy.policy import Policy
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import walk
 from commonground.source.revision import GitTree
-from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace
+from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, PINS, Workspace
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Judgement:
     today: date
     ours: Provisions
     proposed: Provisions
+    base: GitTree
     enrolled: frozenset[str] = frozenset()
     """The partnerships that are enrolled in the base; only where schemas or templates change."""
 
@@ -59,19 +61,35 @@ class Judgement:
         yield from blocking(self.policy.judge(found))
 
     def _unlike(self, partnership: Partnership, tree: GitTree) -> Iterator[str]:
-        """The documents that are not what the data says. A contract that is pinned will be held
-        against its pins here."""
+        """The documents that are not what the data says, nor as the base has them pinned.
+
+        Pins of the change itself bind nobody: they could freeze whatever words they come with.
+        """
         above = f"{PARTNERSHIPS}/{partnership.id}/"
         try:
-            found = compare(tree, (partnership,), self.proposed.press)
+            found = compare(tree, (partnership,), self.proposed.press, self.base, self.ours.schemas)
         except UNUSABLE:
             if self.proposed is self.ours:
                 raise
             yield f"{DOCUMENTS}/"  # the new templates print nothing
             return
         strange = (path for path in found.foreign if is_signed_document(path.removeprefix(above)))
+        taken = self._taken(found, tree, above)
         for path in (*found.changed, *found.orphaned, *strange):
-            yield path.removeprefix(above)
+            if path not in taken:
+                yield path.removeprefix(above)
+
+    def _taken(self, found: Comparison, tree: GitTree, above: str) -> tuple[str, ...]:
+        """What may differ: the frozen documents where newer words are taken as a whole, and their
+        pins where another version of the tool wrote what ours would write."""
+        pins = above + PINS
+        wanted = found.offered or found.rendered
+        words = tuple(path for path in found.offered if path != pins)
+        if pins not in wanted or any(differs(tree, path, wanted[path]) for path in words):
+            return ()
+        if not words and not differs(self.base, pins, wanted[pins]):
+            return ()  # nothing is newer, so the pins of the base stay as they are
+        return (*words, pins) if are_alike(tree, pins, wanted[pins]) else words
 
 
 def weighed(partnership: Partnership | None, schemas: Catalog) -> str:

@@ -11,6 +11,7 @@ from commonground.model.signing import sign_off_of
 from commonground.render.documents import Press
 from commonground.render.pins import FILE, Pins, hashed, is_frozen, pinned, read
 from commonground.schema.catalog import Catalog
+from commonground.source.positions import Reading, read_document
 from commonground.source.tree import Entry, EntryKind, Tree
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, PINS
 from commonground.source.workspace import read as read_file
@@ -46,24 +47,28 @@ def instrument(
     return Instrument(held, fresh if is_newer else {})
 
 
-def pins_in(tree: Tree, partnership: str) -> Pins | None:
-    """The pins that a tree holds; None where there are none that can be read."""
-    path = f"{PARTNERSHIPS}/{partnership}/{PINS}"
+def pins_in(tree: Tree, path: str) -> Pins | None:
+    """The pins in a file of a tree; None where there are none that can be read."""
     if not any(entry.kind is EntryKind.FILE for entry in tree.entries(path)):
         return None
-    node, _ = valid(read_file(tree, Entry(path)), schemas()["pins"])
+    return parsed(read_file(tree, Entry(path)))
+
+
+def are_alike(tree: Tree, path: str, wanted: str) -> bool:
+    """Whether a file of a tree pins the same, whichever version of the tool wrote it."""
+    held, meant = pins_in(tree, path), parsed(read_document(path, wanted.encode()))
+    return held is not None and meant is not None and replace(held, tool=meant.tool) == meant
+
+
+def parsed(reading: Reading) -> Pins | None:
+    """Pins from a file that was read; None where they follow no schema."""
+    node, _ = valid(reading, schemas()["pins"])
     return read(node) if node is not None else None
-
-
-def are_alike(tree: Tree, partnership: str, wanted: Pins | None) -> bool:
-    """Whether a tree holds these pins, whichever version of the tool wrote them."""
-    held = pins_in(tree, partnership)
-    return held is not None and wanted is not None and replace(held, tool=wanted.tool) == wanted
 
 
 def _held(tree: Tree, partnership: str, now: Pins) -> Mapping[str, str] | None:
     """The documents as they are pinned there; None where these pins do not bind what is asked."""
-    pins = pins_in(tree, partnership)
+    pins = pins_in(tree, f"{PARTNERSHIPS}/{partnership}/{PINS}")
     if pins is None or pins.terms != now.terms or pins.documents.keys() != now.documents.keys():
         return None
     above = f"{PARTNERSHIPS}/{partnership}/{DOCUMENTS}/"

@@ -78,7 +78,9 @@ class _Change:
         today = self.now.date()
         policy = reader.policy(base_tree, today)
         base = replace(reader.state(base_tree), anybody_enrolled=bool(everybody))
-        judgement = Judgement(policy, today, reader.provisions, theirs, frozenset(everybody))
+        judgement = Judgement(
+            policy, today, reader.provisions, theirs, base_tree, frozenset(everybody)
+        )
         then = reader.state(tree, judgement)
         then = replace(then, faults=(*then.faults, *unusable))
         if OWNERS in areas and self._owners_are_generated(reader.provisions):

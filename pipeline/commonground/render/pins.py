@@ -43,8 +43,13 @@ class Pins:
     @property
     def text(self) -> str:
         """The file, always the same for the same pins."""
-        lines = ["# Written by `commonground render`.", "schema: pins/1",
-                 f"tool: {json.dumps(self.tool)}", f'terms: "{self.terms}"', "documents:"]  # fmt: skip
+        lines = [
+            "# Written by `commonground render`.",
+            "schema: pins/1",
+            f"tool: {json.dumps(self.tool)}",
+            f'terms: "{self.terms}"',
+            "documents:",
+        ]
         lines += [f'  {name}: "{made}"' for name, made in sorted(self.documents.items())]
         lines += ["clauses:"] if self.clauses else ["clauses: {}"]
         for id, clause in sorted(self.clauses.items()):

@@ -106,8 +106,10 @@ class Workspace:
                 source = source_of(entry.path, inside)
                 if source is not None:
                     sources.append(source)
-                elif inside != PINS and not inside.startswith(_FREE) and (
-                    is_yaml(inside) or not inside.startswith(DOCUMENTS + "/")
+                elif (
+                    inside != PINS
+                    and not inside.startswith(_FREE)
+                    and (is_yaml(inside) or not inside.startswith(DOCUMENTS + "/"))
                 ):
                     found.append(unexpected(entry.path, inside))
         return Folder(partnership, tuple(sources), frozenset(files), tuple(found))
