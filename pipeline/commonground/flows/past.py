@@ -28,6 +28,7 @@ from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.model.signing import Signer, stewards_of
 from commonground.source.git import top_of
+from commonground.source.kinds import Source
 from commonground.source.mainline import GONE, Step, Touched, steps
 from commonground.source.objects import Objects, Snapshot, objects
 from commonground.source.portable import FILE_NAME, portable
@@ -37,7 +38,6 @@ from commonground.source.workspace import (
     SETTINGS,
     SIGNATURES,
     Folder,
-    Source,
     Workspace,
     read,
 )
