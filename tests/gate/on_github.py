@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from click.testing import CliRunner, Result
 
 from commonground.cli.main import main
+from commonground.forge.github_notices import CONTEXT
 from tests.forge.github_fake import REPOSITORY, TOKEN, FakeGitHub, running
 from tests.gate.house import ACCOUNTS, FEE, TERMS, House
 
@@ -60,3 +61,9 @@ def standing(house: House) -> Iterator[Forge]:
         forge.propose()
         forge.update()
         yield forge
+
+
+def state(forge: Forge, commit: str = "") -> str:
+    """What the status of the gate says of a commit; of the proposed one, where none is named."""
+    said = forge.fake.status(commit or forge.house.git("rev-parse", "change"), CONTEXT)
+    return str(said["state"]) if said else ""

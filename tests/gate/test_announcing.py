@@ -2,17 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from commonground.cli.main import main
 from commonground.forge.github_notices import CONTEXT
-from tests.forge.github_fake import BOT, REPOSITORY, TOKEN, Failure, FakeGitHub
+from tests.forge.github_fake import BOT, REPOSITORY, Failure, FakeGitHub
 from tests.gate.house import AGREEMENT, House
-from tests.gate.on_github import Forge, standing
+from tests.gate.on_github import Forge, standing, state
 
 MARK = "<!-- commonground: sign-off -->"
 
@@ -29,11 +26,6 @@ def _announce(forge: Forge) -> Result:
     return ran
 
 
-def _state(forge: Forge, commit: str = "") -> str:
-    said = forge.fake.status(commit or forge.house.git("rev-parse", "change"), CONTEXT)
-    return str(said["state"]) if said else ""
-
-
 def _comment(forge: Forge) -> str:
     (body,) = [one.body for one in forge.fake.said_below(forge.number)
                if one.by is not None and one.by.login == BOT]  # fmt: skip
@@ -46,7 +38,7 @@ def _writes(fake: FakeGitHub) -> list[str]:
 
 def test_from_waiting_to_approved(forge: Forge) -> None:
     assert _announce(forge).return_value == 1
-    assert _state(forge) == "pending"
+    assert state(forge) == "pending"
     assert "- [ ] Sunset Bridge Studio: a signatory approves the terms" in _comment(forge)
     forge.approve("anna")
     _announce(forge)
@@ -55,7 +47,7 @@ def test_from_waiting_to_approved(forge: Forge) -> None:
     assert said["description"] == "Waiting for Sunset Bridge Studio (advice)"
     forge.approve("maya")
     assert _announce(forge).return_value == 0
-    assert _state(forge) == "success"
+    assert state(forge) == "success"
     assert _comment(forge).startswith(f"{MARK}\n## Sign-off: Approved\n")
 
 
@@ -103,7 +95,7 @@ def test_16_a_request_for_changes_is_a_failure(forge: Forge) -> None:
     _announce(forge)
     forge.fake.review(forge.number, "boris", "CHANGES_REQUESTED")
     assert _announce(forge).return_value == 1
-    assert _state(forge) == "failure"
+    assert state(forge) == "failure"
 
 
 def test_what_is_blocked_is_to_be_mended_before_anybody_approves(forge: Forge) -> None:
@@ -111,7 +103,7 @@ def test_what_is_blocked_is_to_be_mended_before_anybody_approves(forge: Forge) -
     forge.house.commit()
     forge.push()
     _announce(forge)
-    assert _state(forge) == "failure"
+    assert state(forge) == "failure"
     assert "- Mend what is marked with ✗." in _comment(forge)
     assert _comment(forge).count("  /sign ") == 2
 
@@ -132,7 +124,7 @@ def test_another_branch_does_not_spoil_the_success_of_main(forge: Forge) -> None
     _announce(forge)
     forge.number = forge.fake.propose(forge.house.head, "leo", "mine")
     _announce(forge)
-    assert _state(forge) == "success"
+    assert state(forge) == "success"
 
 
 def test_26_the_base_moves_into_the_terms(forge: Forge) -> None:
@@ -141,20 +133,20 @@ def test_26_the_base_moves_into_the_terms(forge: Forge) -> None:
     forge.house.on_main().edit(AGREEMENT, ("rounds: 2", "rounds: 3"))
     forge.update()
     _announce(forge)
-    assert _state(forge) == "pending"
+    assert state(forge) == "pending"
 
 
 @pytest.mark.parametrize("path", ["reviews", "comments", "timeline"])
 def test_21_what_cannot_be_read_is_an_error_and_no_success(forge: Forge, path: str) -> None:
     forge.approve("anna", "maya")
     _announce(forge)
-    assert _state(forge) == "success"
+    assert state(forge) == "success"
     forge.fake.faults = lambda method, asked: (
         Failure(418) if (method, asked.endswith(f"/{path}")) == ("GET", True) else None
     )
     ran = forge.gate("--announce")
     assert ran.return_value == 2
-    assert _state(forge) == "error"
+    assert state(forge) == "error"
 
 
 def test_what_is_said_while_it_is_judged_is_not_overlooked(forge: Forge) -> None:
@@ -167,7 +159,7 @@ def test_what_is_said_while_it_is_judged_is_not_overlooked(forge: Forge) -> None
 
     forge.fake.faults = meanwhile
     assert _announce(forge).return_value == 1
-    assert _state(forge) == "failure"
+    assert state(forge) == "failure"
     assert "asks for changes" in _comment(forge)
 
 
@@ -177,7 +169,7 @@ def test_nothing_is_said_where_no_terms_change(forge: Forge) -> None:
     forge.house.commit()
     forge.number = forge.fake.propose(forge.house.head)
     assert _announce(forge).return_value == 0
-    assert _state(forge, forge.house.head) == "success"
+    assert state(forge, forge.house.head) == "success"
     assert forge.fake.said_below(forge.number) == []
 
 
@@ -240,54 +232,3 @@ def test_where_it_is_not_known_who_sets_the_status_it_is_advice(forge: Forge) ->
     forge.fake.faults = lambda _, path: Failure(403) if "/rules/" in path else None
     _announce(forge)
     assert "> This is advice" in _comment(forge)
-
-
-def _of_all(forge: Forge, *arguments: str) -> Result:
-    """What is said of the whole repository."""
-    around = {"GITHUB_API_URL": forge.fake.address, "GH_TOKEN": TOKEN}
-    command = ["gate", "--github", REPOSITORY, *arguments, "-w", str(forge.house.top)]
-    return CliRunner(env=around).invoke(main, command, standalone_mode=False)
-
-
-def test_a_sweep_judges_each_and_tells_which_could_not_be(forge: Forge) -> None:
-    first = forge.number
-    forge.approve("anna", "maya")
-    forge.house.on_main().propose("second")
-    forge.house.edit(AGREEMENT, ("rounds: 2", "rounds: 4"))
-    forge.number = forge.fake.propose(forge.house.head)
-    forge.approve("anna", "maya")
-    second = forge.house.head
-    assert _of_all(forge, "--sweep", "--announce").return_value == 0
-    broken = f"/pulls/{first}/reviews"
-    forge.fake.faults = lambda _, path: Failure(418) if path.endswith(broken) else None
-    forge.fake.review(forge.number, "boris", "CHANGES_REQUESTED")
-    ran = _of_all(forge, "--sweep", "--announce")
-    assert ran.return_value == 2
-    assert f"#{first}: could not be judged" in ran.output
-    assert f"#{forge.number}: Blocked" in ran.output
-    assert (_state(forge), _state(forge, second)) == ("error", "failure")
-
-
-def _event(tmp_path: Path, said: Any) -> str:
-    path = tmp_path / "event.json"
-    path.write_text(json.dumps(said), encoding="utf-8")
-    return str(path)
-
-
-def test_a_merge_queue_is_refused(forge: Forge, tmp_path: Path) -> None:
-    queued = {"merge_group": {"head_sha": forge.house.head}}
-    ran = _of_all(forge, "--event", _event(tmp_path, queued), "--announce")
-    assert (ran.return_value, _state(forge)) == (1, "failure")
-
-
-def test_an_issue_is_no_pull_request(forge: Forge, tmp_path: Path) -> None:
-    ran = _of_all(forge, "--event", _event(tmp_path, {"issue": {"number": 1}}), "--announce")
-    assert (ran.return_value, forge.fake.asked) == (0, [])
-
-
-@pytest.mark.parametrize("arguments", [("main", "HEAD"), ("--sweep",), ("--simulate", "x"),
-                                       ("--evidence", "README.md")])  # fmt: skip
-def test_what_does_not_go_together_is_wrong_use(forge: Forge, arguments: tuple[str, ...]) -> None:
-    ran = forge.gate("--announce", *arguments)
-    assert ran.exception is not None or ran.return_value == 2
-    assert forge.fake.asked == []
