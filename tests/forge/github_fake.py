@@ -1,22 +1,28 @@
-"""A small GitHub on this machine: it keeps issues and comments, and fails when it is told to."""
+"""A small GitHub on this machine: it keeps what people do there, and fails when it is told to.
+
+Every request and every answer is held to the shape that GitHub publishes.
+"""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Thread
 from typing import Any, TypeAlias
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-BOT = "github-actions[bot]"
-TOKEN = "ghs_notatoken"
-REPOSITORY = "somebody/common-ground"
+from tests.forge import github_shape, github_state
+from tests.forge.github_routes import answer
+from tests.forge.github_state import BOT, REPOSITORY, TOKEN
+
+__all__ = ["BOT", "REPOSITORY", "TOKEN", "Failure", "FakeGitHub", "running"]
 
 
 @dataclass(frozen=True)
 class Failure:
-    """How one request fails: an answer with that status, a body that is cut off, or silence.
+    """How one request fails: an answer with that status, a body that is cut off, silence, or an
+    answer that was `spoiled` on its way.
 
     `done` says whether GitHub has done what it was asked before it fails.
     """
@@ -27,6 +33,7 @@ class Failure:
     cut: bool = False
     silent: bool = False
     done: bool = False
+    spoiled: Callable[[Any], Any] | None = None
 
 
 Chooses: TypeAlias = Callable[[str, str], Failure | None]
@@ -34,90 +41,57 @@ Chooses: TypeAlias = Callable[[str, str], Failure | None]
 
 
 @dataclass
-class FakeGitHub:
-    """The state of one repository, and all that was asked of it."""
+class FakeGitHub(github_state.FakeGitHub):
+    """The state, and what goes wrong."""
 
-    private: bool = True
-    page: int = 2
-    issues: list[dict[str, Any]] = field(default_factory=list)
-    comments: list[tuple[int, str]] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
     failures: list[tuple[str, Failure]] = field(default_factory=list)
-    """For the next request of each method that fails: the method, and how."""
-    address: str = ""
-    released: Event = field(default_factory=Event)
+    """For the next request of each method that fails: the method, and how. It comes once."""
+    faults: Chooses | None = None
+    """What fails each time."""
 
-    def add(
-        self, body: str | None, login: str | None = BOT, state: str = "open", **more: Any
-    ) -> int:
-        number = len(self.issues) + 1
-        user = {"login": login} if login else None
-        self.issues.append({
-            "number": number, "title": "An issue", "state": state, "body": body, "user": user,
-            **more,
-        })  # fmt: skip
-        return number
-
-    def failure(self, method: str) -> Failure | None:
-        """The failure that is next for this method; it comes once."""
+    def failure(self, method: str, path: str) -> Failure | None:
         for index, (wanted, failure) in enumerate(self.failures):
             if wanted == method:
                 del self.failures[index]
                 return failure
-        return None
-
-    def answer(self, method: str, url: str, data: Any) -> tuple[int, Any, dict[str, str]]:
-        """Status, content and headers."""
-        path = urlsplit(url).path
-        query = {key: values[0] for key, values in parse_qs(urlsplit(url).query).items()}
-        top = f"/repos/{REPOSITORY}"
-        match method, path.removeprefix(top).strip("/").split("/"):
-            case "GET", [""]:
-                return 200, {"full_name": REPOSITORY, "private": self.private}, {}
-            case "GET", ["issues"]:
-                return self._listed(query)
-            case "POST", ["issues"]:
-                number = self.add(data["body"])
-                self.issues[-1]["title"] = data["title"]
-                return 201, self.issues[number - 1], {}
-            case "PATCH", ["issues", number]:
-                self.issues[int(number) - 1].update(data)
-                return 200, self.issues[int(number) - 1], {}
-            case "POST", ["issues", number, "comments"]:
-                self.comments.append((int(number), data["body"]))
-                return 201, {"id": len(self.comments), "body": data["body"]}, {}
-        return 404, {"message": "Not Found"}, {}
-
-    def _listed(self, query: Mapping[str, str]) -> tuple[int, Any, dict[str, str]]:
-        assert (query["state"], query["sort"], query["direction"]) == ("all", "created", "asc")
-        start = (int(query["page"]) - 1) * self.page
-        listed = self.issues[start : start + self.page]
-        if start + self.page >= len(self.issues):
-            return 200, listed, {}
-        following = f"{self.address}/repos/{REPOSITORY}/issues?page={int(query['page']) + 1}"
-        return 200, listed, {"Link": f'<{following}>; rel="next", <{self.address}>; rel="last"'}
+        return self.faults(method, path) if self.faults is not None else None
 
 
 @contextmanager
 def running(fake: FakeGitHub) -> Iterator[FakeGitHub]:
-    """The fake, answering on this machine."""
+    """The fake, answering on this machine. Fails where anything was not as GitHub publishes it."""
 
     class Handler(BaseHTTPRequestHandler):
         def _handle(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
-            data = json.loads(self.rfile.read(length)) if length else None
-            fake.asked.append(f"{self.command} {urlsplit(self.path).path}")
-            failure = fake.failure(self.command)
-            if failure is None or failure.done:
-                status, content, headers = fake.answer(self.command, self.path, data)
+            asked = self.rfile.read(length)
+            path = urlsplit(self.path).path
+            fake.asked.append(f"{self.command} {path}")
+            failure = fake.failure(self.command, path)
             if self.headers["Authorization"] != f"Bearer {TOKEN}":
-                status, content, headers, failure = 401, {"message": "Bad credentials"}, {}, None
+                failure = Failure(401, body=b'{"message": "Bad credentials"}')
+            if failure is None or failure.done or failure.spoiled:
+                status, content, headers = self._answered(asked)
             if failure is None:
                 self._send(status, json.dumps(content).encode(), headers)
             elif failure.silent:
                 fake.released.wait(30)
+            elif failure.spoiled:
+                spoiled = json.dumps(failure.spoiled(content)).encode()
+                self._send(status, spoiled, {**headers, **failure.headers})
             else:
                 self._send(failure.status or 200, failure.body, failure.headers, failure.cut)
+
+        def _answered(self, asked: bytes) -> tuple[int, Any, dict[str, str]]:
+            try:
+                data = json.loads(asked) if asked else None
+                status, content, headers = answer(fake, self.command, self.path, data)
+                said = json.dumps(content).encode()
+                github_shape.hold(self.command, self.path, asked, status, said)
+            except Exception as error:  # told by whoever runs the fake, not by this thread
+                fake.wrong.append(f"{self.command} {self.path}: {error!r}")
+                return 500, {"message": "the fake is wrong"}, {}
+            return status, content, headers
 
         def _send(
             self, status: int, body: bytes, headers: Mapping[str, str], cut: bool = False
@@ -135,8 +109,9 @@ def running(fake: FakeGitHub) -> Iterator[FakeGitHub]:
         def log_message(self, *_: Any) -> None:
             """Print nothing."""
 
+    github_shape.api()  # takes longer than a client waits
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     fake.address = f"http://127.0.0.1:{server.server_port}"
     try:
         yield fake
@@ -144,3 +119,4 @@ def running(fake: FakeGitHub) -> Iterator[FakeGitHub]:
         fake.released.set()
         server.shutdown()
         server.server_close()
+    assert not fake.wrong, fake.wrong

@@ -1,39 +1,19 @@
 """GitHub over the network: every page is read, what fails is said, nothing is done twice."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
-import httpx
 import pytest
 
 from commonground.errors import UseError
-from commonground.forge.github_client import connected
+from commonground.forge.github_client import GitHub, connected
 from commonground.forge.github_issues import GitHubIssues
 from commonground.forge.nudge import Change, Comment, Open
-from tests.forge.github_fake import REPOSITORY, TOKEN, Failure, FakeGitHub, running
+from tests.forge.github_fake import REPOSITORY, TOKEN, Failure, FakeGitHub
 
-SILENCE = 0.3
 NEW = Open("moscow", "Overdue", "text")
 
 
 @pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    with running(FakeGitHub()) as github:
-        yield github
-
-
-@pytest.fixture
-def waited() -> list[float]:
-    """How long was waited, instead of waiting."""
-    return []
-
-
-@pytest.fixture
-def issues(fake: FakeGitHub, waited: list[float]) -> Iterator[GitHubIssues]:
-    github = connected(REPOSITORY, TOKEN, fake.address)
-    with github.client as client:
-        client.timeout = httpx.Timeout(SILENCE)
-        yield GitHubIssues(replace(github, pause=waited.append))
+def issues(github: GitHub) -> GitHubIssues:
+    return GitHubIssues(github)
 
 
 def _fails(issues: GitHubIssues) -> str:

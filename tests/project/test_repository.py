@@ -146,6 +146,6 @@ def test_every_part_of_the_package_but_few_is_forbidden_to_run_programs(checkout
     (contract,) = (
         one for one in settings["tool"]["importlinter"]["contracts"] if "Git" in one["name"]
     )
-    running = ("", ".git", ".objects", ".commits", ".signing", ".remote")
+    running = ("", ".commits", ".git", ".objects", ".remote", ".signing")
     allowed = {f"commonground.source{name}" for name in running}
     assert set(contract["source_modules"]) == parts - allowed

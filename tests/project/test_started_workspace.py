@@ -113,8 +113,8 @@ def test_each_job_has_the_rights_of_the_projects_own(
 
 def test_who_may_write_runs_no_tool_but_on_what_was_merged(started: Path) -> None:
     for path in (started / workflows.OWN).iterdir():
-        if path.name == "nudge.yml":
-            continue
+        if path.name in ("nudge.yml", "record.yml", "signoff.yml"):
+            continue  # these read what was merged, and of what is proposed git objects alone
         for job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values():
             commands = "\n".join(step.get("run", "") for step in job["steps"])
             assert "${{" not in commands

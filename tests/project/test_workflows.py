@@ -17,8 +17,10 @@ _MAY_WRITE = {
     "form.yml:propose": {"contents": "write", "pull-requests": "write", "issues": "write"},
     "form.yml:check": {"actions": "write"},
     "nudge.yml:nudge": {"issues": "write"},
+    "record.yml:record": {"contents": "write", "pull-requests": "write"},
     "render.yml:commit": {"contents": "write"},
     "render.yml:check": {"actions": "write"},
+    "signoff.yml:judge": {"pull-requests": "write", "statuses": "write"},
     "site.yml:publish": {"pages": "write", "id-token": "write"},
 }
 
@@ -106,7 +108,7 @@ def test_every_action_is_pinned_by_commit_and_names_its_version(folder: Path, ac
         line.strip().removeprefix("- ")
         for path in (*sorted(folder.iterdir()), action)
         for line in path.read_text(encoding="utf-8").splitlines()
-        if "uses:" in line
+        if re.search(r"\buses:", line)
     ]
     assert uses
     assert [line for line in uses if not _PINNED.match(line)] == []
@@ -169,6 +171,67 @@ def test_where_the_tool_may_write_it_reads_only_what_was_merged(
         "AUDIENCE": "${{ vars.NUDGE_AUDIENCE || 'public' }}", "GH_TOKEN": "${{ github.token }}"
     }  # fmt: skip
     assert "cache" not in str(job)
+
+
+def test_sign_off_runs_what_is_on_main_alone(
+    workflows: Mapping[str, Table], jobs: Mapping[str, Table]
+) -> None:
+    """Threats 23 and 25: what is proposed is never checked out, and the one job of each workflow
+    has no condition; the token is given to the one step that needs it, and nothing to a cache."""
+    for file, name in (("signoff.yml", "judge"), ("record.yml", "record")):
+        assert list(workflows[file]["jobs"]) == [name]
+        job = jobs[f"{file}:{name}"]
+        assert "if" not in job
+        assert "needs" not in job
+        assert "cache" not in str(job)
+        assert workflows[file]["concurrency"]["cancel-in-progress"] == "false"
+        refs = [step["with"].get("ref") for step in job["steps"]
+                if step.get("uses", "").startswith("actions/checkout@")]  # fmt: skip
+        assert refs == ["${{ github.event.repository.default_branch }}"]
+        *before, last = job["steps"]
+        assert "github.token" not in str(before)
+        assert "github.event" not in str(last)
+        assert "if" not in last
+
+
+def test_only_main_may_use_the_key_of_the_app(jobs: Mapping[str, Table]) -> None:
+    """Threat 23c: the key stands in an environment, and only one step is given it."""
+    assert jobs["signoff.yml:judge"]["environment"] == "sign-off"
+    (given,) = (step for step in _steps(jobs) if "secrets." in str(step))
+    assert given["uses"].startswith("actions/create-github-app-token@")
+    assert given["if"] == "vars.SIGN_OFF_APP"
+    rights = {key: how for key, how in given["with"].items() if key.startswith("permission-")}
+    assert rights == {
+        "permission-contents": "read", "permission-pull-requests": "write",
+        "permission-statuses": "write",
+    }  # fmt: skip
+
+
+def test_a_review_hands_over_its_number_and_nothing_else(
+    workflows: Mapping[str, Table], jobs: Mapping[str, Table]
+) -> None:
+    """Threat 23d: it has no rights, and signoff.yml waits for its end by its name."""
+    review = workflows["signoff-review.yml"]
+    assert set(review["on"]) == {"pull_request_review"}
+    assert review["run-name"] == "${{ github.event.pull_request.number }}"
+    (job,) = review["jobs"].values()
+    assert job["permissions"] == {}
+    assert [set(step) for step in job["steps"]] == [{"name", "run"}]
+    assert workflows["signoff.yml"]["on"]["workflow_run"]["workflows"] == [review["name"]]
+
+
+def test_everything_that_may_change_a_verdict_starts_the_sign_off(
+    workflows: Mapping[str, Table],
+) -> None:
+    """Threat 26: reviews, comments, pushes, and main itself; and time."""
+    started = workflows["signoff.yml"]["on"]
+    assert set(started) == {
+        "pull_request_target", "issue_comment", "workflow_run", "merge_group", "push", "schedule",
+        "workflow_dispatch",
+    }  # fmt: skip
+    assert {"opened", "synchronize", "edited"} <= {*started["pull_request_target"]["types"]}
+    assert {"created", "edited", "deleted"} == {*started["issue_comment"]["types"]}
+    assert started["push"] == {"branches": ["main"]}
 
 
 def test_no_credentials_stay_and_no_value_becomes_a_command(jobs: Mapping[str, Table]) -> None:

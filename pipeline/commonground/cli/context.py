@@ -100,13 +100,16 @@ class Context:
         return home / "commonground" / name if home.is_absolute() else None
 
     @property
+    def top(self) -> Path:
+        """The top of the repository around the workspace; the workspace, where there is none."""
+        around = (self.root, *self.root.parents)
+        return next((folder for folder in around if (folder / ".git").exists()), self.root)
+
+    @property
     def prefix(self) -> str:
         """The way from the top of the repository to the workspace: empty, or `folder/`."""
-        for folder in (self.root, *self.root.parents):
-            if (folder / ".git").exists():
-                inside = self.root.relative_to(folder).as_posix()
-                return "" if inside == "." else f"{inside}/"
-        return ""
+        inside = self.root.relative_to(self.top).as_posix()
+        return "" if inside == "." else f"{inside}/"
 
     @property
     def place(self) -> str:

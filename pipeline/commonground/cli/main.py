@@ -26,6 +26,8 @@ _COMMANDS = {
     "brief": "Show what a campaign's brief lacks, and give it to the creator.",
     "baseline": "Write down what is found today, so that only new findings fail.",
     "render": "Write the documents of every partnership, or check that they are up to date.",
+    "codeowners": "Write .github/CODEOWNERS from who signs and who looks after the workspace.",
+    "doctor": "Check that a repository on GitHub is set up so that a sign-off holds.",
     "gate": "Say whether a change may be merged: who must approve, and who has.",
     "sign": "Sign a proposed change with an SSH key, without a forge.",
     "record": "Write into the ledger what was agreed on the main line.",

@@ -28,11 +28,15 @@ _RIGHT = Phrase("set GH_TOKEN to one that may read pull requests and contents")
               help="Reviews and comments of one proposal, as JSON; once for each.")  # fmt: skip
 @click.option("--no-forge", is_flag=True,
               help="Nobody approves on a forge: only signatures in the tree count.")  # fmt: skip
+@click.option("--announce", is_flag=True,
+              help="With --github: also tell the hashes below the pull requests.")  # fmt: skip
+@click.option("--author", metavar="LOGIN", default="github-actions[bot]", show_default=True,
+              help="The account of the token. No other's comment is ever touched.")  # fmt: skip
 @click.option("--push", is_flag=True, help="Let the ledger of the remote `origin` grow.")
 @options
 def command(
-    revision: str, repository: str | None, evidence: tuple[Path, ...], no_forge: bool, push: bool,
-    workspace: Path, language: str,
+    revision: str, repository: str | None, evidence: tuple[Path, ...], no_forge: bool,
+    announce: bool, author: str, push: bool, workspace: Path, language: str,
 ) -> int:  # fmt: skip
     """Write into the ledger what was agreed: an entry for every change of terms on the main line.
 
@@ -63,7 +67,20 @@ def command(
         )  # fmt: skip
         click.echo(paint("error", alarm), err=True)
     context.say("The ledger goes up to {commit}.", commit=done.upto[:10])
+    if announce and repository is not None:
+        _announce(context, repository, author)
     return 1 if done.unsigned else 0
+
+
+def _announce(context: Context, repository: str, author: str) -> None:
+    from commonground.cli.github import github_of
+    from commonground.flows.anchoring import anchor
+    from commonground.forge.github_pulls import Pulls
+
+    github = github_of(repository, _RIGHT)
+    with github.client:
+        for number in anchor(context.root, context.workspace, Pulls(github), author):
+            context.say("#{n}: the hash is told there.", n=number)
 
 
 def usual_main(root: Path) -> str:

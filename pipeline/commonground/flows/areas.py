@@ -14,12 +14,19 @@ from commonground.source.merging import listing
 from commonground.source.workspace import BASELINE, PARTNERSHIPS, SETTINGS, SIGNATURES
 
 OTHER = "other"
+OWNERS = "code owners"
+"""CODEOWNERS at the top of the repository. It decides nothing, but whom the forge calls."""
+
 _AREAS: Mapping[str, str] = MappingProxyType({
     "schemas": "schemas", "templates": "templates", ".github": "workflows",
     SETTINGS: "settings", BASELINE: "settings",
     "pipeline": "tool", "tools": "tool", "pyproject.toml": "tool", "constraints.txt": "tool",
     "action.yml": "tool",
 })  # fmt: skip
+GOVERNED = tuple(_AREAS)
+"""The files and folders of a workspace by which all are judged."""
+
+_FORGE, _OWNERS_FILE, _FOLDER = ".github", "CODEOWNERS", "040000"
 _DECIDE_NOTHING = frozenset({"docs", ".gitignore", ".editorconfig", SIGNATURES, PARTNERSHIPS})
 _PROSE = ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "CODE_OF_CONDUCT", "SECURITY")
 _FILES = ("100644", "100755")
@@ -36,8 +43,12 @@ def areas_of(root: Path, commit: str) -> Mapping[str, str]:
         below = steps[depth] if depth < len(steps) else None
         for mode, object, name in listing(root, commit, folder):
             area = _area(mode, name)
-            if name != below and area is not None:
+            is_split = (depth, mode, name) == (0, _FOLDER, _FORGE)
+            if name != below and area is not None and not is_split:
                 found.setdefault(area, []).append(f"{mode} {object} {folder}/{name}")
+    for mode, object, name in listing(root, commit, _FORGE):
+        area = OWNERS if name == _OWNERS_FILE else _AREAS[_FORGE]
+        found.setdefault(area, []).append(f"{mode} {object} {_FORGE}/{name}")
     found.setdefault(OTHER, []).extend(_strays(root, commit, "/".join((*steps, PARTNERSHIPS))))
     return {area: _hashed(lines) for area, lines in found.items() if lines}
 

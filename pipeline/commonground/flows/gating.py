@@ -42,6 +42,16 @@ def gate(
         return Gated(verdict, change.base, change.merged)
 
 
+def approved_commits(records: Records) -> tuple[str, ...]:
+    """The commit that each account approved last; what was in it decides whether that counts."""
+    last = {
+        review.account: review.commit
+        for review in sorted(records.reviews, key=lambda one: one.at)
+        if review.state is ReviewState.APPROVED and review.commit
+    }
+    return tuple(one for one in dict.fromkeys(last.values()) if _COMMIT.fullmatch(one))
+
+
 def _evidence(
     change: Proposed, records: Records, now: datetime, assumed: frozenset[str]
 ) -> Evidence:
@@ -80,16 +90,11 @@ def _supposed(change: Proposed, said: str) -> str:
 def _seen(change: Proposed, records: Records) -> Mapping[str, State]:
     """What stood in each commit that somebody approved last. Commits that this repository lacks
     are left out, and approve nothing."""
-    last = {
-        review.account: review.commit
-        for review in sorted(records.reviews, key=lambda one: one.at)
-        if review.state is ReviewState.APPROVED and review.commit
-    }
     seen: dict[str, State] = {}
-    for commit in dict.fromkeys(last.values()):
+    for commit in approved_commits(records):
         if commit == change.head.commit:
             seen[commit] = change.head
-        elif _COMMIT.fullmatch(commit):
+        else:
             try:
                 seen[commit] = change.reader.state(change.reader.tree(commit))
             except UseError:

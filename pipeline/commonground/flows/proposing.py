@@ -11,17 +11,21 @@ from datetime import datetime
 from pathlib import Path
 
 from commonground.diagnostics import Diagnostic, Location, Phrase
-from commonground.flows.areas import areas_of
+from commonground.errors import UseError
+from commonground.flows.areas import OWNERS, areas_of
 from commonground.flows.judging import Judgement, weighed
+from commonground.flows.owners import owners_file
 from commonground.flows.provisions import SCHEMAS, TEMPLATES, UNUSABLE, Provisions
 from commonground.flows.states import Reader, is_enrolled_in
+from commonground.forge.codeowners import PATH as CODEOWNERS
 from commonground.gate.state import Conflict, State
 from commonground.schema.catalog import Catalog
 from commonground.source import faults
 from commonground.source.git import commit_of, top_of
 from commonground.source.merging import Clashes, changed, merged, scratch
 from commonground.source.revision import GitTree
-from commonground.source.workspace import PARTNERSHIPS, Workspace
+from commonground.source.tree import EntryKind
+from commonground.source.workspace import PARTNERSHIPS, SETTINGS, Workspace
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,26 @@ class _Change:
         judgement = Judgement(policy, today, reader.provisions, theirs, frozenset(everybody))
         then = reader.state(tree, judgement)
         then = replace(then, faults=(*then.faults, *unusable))
+        if OWNERS in areas and self._owners_are_generated(reader.provisions):
+            then = replace(then, areas=_without(then.areas, base.areas))
         if SCHEMAS in areas:
             base, then = _weighed(base, reader.provisions.schemas), _weighed(then, theirs.schemas)
         return Proposed(base, reader.state(reader.tree(self.new)), then, reader, tree)
+
+    def _owners_are_generated(self, ours: Provisions) -> bool:
+        """Whether CODEOWNERS is, after the merge, what the data says: then nobody wrote it."""
+        top = top_of(self.place)
+        steps = self.place.relative_to(top).parts
+        try:
+            workspace = Workspace.of(GitTree(self.place, self.result, (SETTINGS, PARTNERSHIPS)))
+            made = owners_file(workspace, "".join(f"{step}/" for step in steps), ours)
+        except UseError:
+            return False
+        tree = GitTree(top, self.result, (CODEOWNERS,))
+        listed = [one.kind for one in tree.entries()]
+        if not listed:
+            return not made
+        return listed == [EntryKind.FILE] and tree.read(CODEOWNERS) == made.encode()
 
     def _touched(self) -> tuple[str, ...]:
         """The partnerships of which something is other after the merge."""
@@ -109,6 +130,12 @@ class _Change:
             where = Location(f"{SCHEMAS}, {TEMPLATES}")
             return ours, (Diagnostic(faults.CANNOT_READ, where, {"reason": reason}),)
         return theirs, ()
+
+
+def _without(areas: Mapping[str, str], before: Mapping[str, str]) -> Mapping[str, str]:
+    """Areas of which the code owners count as they were."""
+    held = {OWNERS: before[OWNERS]} if OWNERS in before else {}
+    return {name: known for name, known in areas.items() if name != OWNERS} | held
 
 
 def _weighed(state: State, schemas: Catalog) -> State:

@@ -94,6 +94,7 @@ class GitHub:
     client: httpx.Client
     refusals: Mapping[int, Refusal] = field(default_factory=dict, repr=False)
     pause: Callable[[float], None] = field(default=time.sleep, repr=False)
+    clock: Callable[[], float] = field(default=time.monotonic, repr=False)
 
     def saying(self, refusals: Mapping[int, Refusal]) -> "GitHub":
         """The same, but these statuses mean what is said here: which right a token needs, what
@@ -173,7 +174,7 @@ class GitHub:
         """One request and its whole answer, as long as it is no larger and slower than any."""
         path = request.path
         url = path if path.startswith("/") else f"/repos/{self.repository}/{path}".rstrip("/")
-        begun = time.monotonic()
+        begun = self.clock()
         asked = self.client.stream(request.method, url, json=request.data, params=request.params)
         with asked as answer:
             content = bytearray()
@@ -181,7 +182,7 @@ class GitHub:
                 content += part
                 if len(content) > _LARGEST:
                     raise not_understood()
-                if time.monotonic() - begun > _LONGEST_ANSWER:
+                if self.clock() - begun > _LONGEST_ANSWER:
                     raise httpx.ReadTimeout("an answer without an end")
         read = bytes(content)
         wait = asked_to_wait(answer.status_code, answer.headers, read)

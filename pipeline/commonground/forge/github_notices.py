@@ -40,20 +40,37 @@ class Status:
     target: str = ""
 
 
+def has_status(github: GitHub, commit: str, status: Status, by: str) -> bool:
+    """Whether the last status of a commit says just this, and the account `by` set it.
+
+    GitHub takes no more than a thousand of them, so none is repeated.
+    """
+    listed = github.pages(f"commits/{commit}/statuses")
+    last = next((one for one in listed if at(one, "context", str) == CONTEXT), None)
+    wrote = author(last, "creator") if last is not None else None
+    return (
+        last is not None and wrote is not None and wrote.login == by
+        and at(last, "state", str) == status.light.value
+        and perhaps(last, "description", str) == _description(status)
+    )  # fmt: skip
+
+
 def set_status(github: GitHub, commit: str, status: Status) -> None:
     """Say of a commit how it stands; what was said before is replaced. Raises UseError where
     GitHub does not go along."""
     said = {
         "context": CONTEXT,
         "state": status.light.value,
-        "description": _short(readable(" ".join(status.description.split()))),
+        "description": _description(status),
         **({"target_url": status.target} if status.target else {}),
     }
     github.saying({403: _STATUSES}).send("POST", f"statuses/{commit}", said, again=True)
 
 
-def keep_comment(github: GitHub, number: int, body: str, by: str) -> bool:
+def keep_comment(github: GitHub, number: int, body: str, by: str, begins: bool = True) -> bool:
     """Have one comment say `body` below a pull request; whether anything had to be written.
+
+    Unless it `begins` one, only a comment that is there already is brought up to date.
 
     Its first line is the mark by which it is found again, and it is ours only where the account
     with the login `by` wrote it. Of several, the oldest is kept up to date and the others stay.
@@ -62,6 +79,8 @@ def keep_comment(github: GitHub, number: int, body: str, by: str) -> bool:
     github = github.saying({403: _COMMENTS})
     body = _fitting(body)
     ours = next(_ours(github, number, body.partition("\n")[0].strip(), by), None)
+    if ours is None and not begins:
+        return False
     if ours is None:
         github.send("POST", f"issues/{number}/comments", {"body": body})
     elif _lines(ours[1]) != _lines(body):
@@ -83,6 +102,10 @@ def _ours(github: GitHub, number: int, mark: str, by: str) -> Iterator[tuple[int
 def _lines(body: str) -> list[str]:
     """The lines of a text, whatever a form in the browser made of their ends."""
     return [line.rstrip() for line in body.strip().splitlines()]
+
+
+def _description(status: Status) -> str:
+    return _short(readable(" ".join(status.description.split())))
 
 
 def _short(text: str) -> str:

@@ -36,6 +36,9 @@ _CHANGES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("          AUDIENCE: ${{ vars.NUDGE_AUDIENCE || 'public' }}\n", ""),
         ('--at-most "$AUDIENCE"', "--at-most public"),
     ),
+    "record": (_INSTALL,),
+    "signoff": (_INSTALL,),
+    "signoff-review": (),
     "site": (
         _INSTALL,
         (

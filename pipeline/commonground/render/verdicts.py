@@ -1,6 +1,6 @@
 """A verdict in words: what changes for whom, who has approved, who is awaited, what to do next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -33,6 +33,8 @@ class Telltale:
     merged: State | Conflict
     words: Words
     audience: str
+    most: int = _MOST_CHANGES
+    """How many changes of each weight are told."""
 
     def text(self, explain: bool) -> str:
         """For a terminal; with `explain`, down to what does not count and why."""
@@ -40,23 +42,31 @@ class Telltale:
         for matter in self._matters():
             lines += self._changes(matter)
         lines += self._branch(tree(self.verdict), 0, explain)
-        for step in self._next():
-            lines += ["", step]
+        for step, line in self._next():
+            lines += ["", step, *([f"  {line}"] if line else [])]
         return "\n".join(lines).strip("\n")
 
     def markdown(self) -> str:
         """For a comment on the proposal."""
-        lines = [MARKER, f"## {self._say(Phrase('Sign-off'))}: {_plain(self._headline())}"]
-        whole = (*self.verdict.blocks, *self._gaps(), *self.verdict.strangers)
-        lines += ["", *(line for one in whole for line in self._listed(one, 0))] if whole else []
+        return f"{MARKER}\n{self.section()}"
+
+    def section(self, *remarks: Phrase) -> str:
+        """The same without the mark, and with remarks below the heading."""
+        lines = [f"## {self._say(Phrase('Sign-off'))}: {_plain(self._headline())}"]
+        for remark in remarks:
+            lines += ["", f"> {_with_code(self._say(remark))}"]
+        whole = [line for one in (*self.verdict.blocks, *self._gaps())
+                 for line in self._listed(one, 0)]  # fmt: skip
+        lines += ["", *whole] if whole else []
         for matter in self._matters():
-            lines += ["", f"### {self._marked(title(matter))}", ""]
+            lines += ["", f"### {_capital(self._marked(title(matter)))}", ""]
             lines += self._told_changes(matter)
             for child in of_matter(matter).children:
                 lines += self._listed(child, 0)
-        steps = [f"- {_with_code(step)}" for step in self._next()]
-        if steps:
-            lines += ["", f"### {self._say(Phrase('What to do next'))}", "", *steps]
+        steps = list(self._steps())
+        lines += ["", f"### {self._say(Phrase('What to do next'))}", "", *steps] if steps else []
+        rest = [line for one in self.verdict.strangers for line in self._listed(one, 0)]
+        lines += ["", f"### {self._say(Phrase('What does not count'))}", "", *rest] if rest else []
         return "\n".join(lines).rstrip("\n") + "\n"
 
     def _headline(self) -> str:
@@ -99,9 +109,9 @@ class Telltale:
         """The changes by weight: a heading, the changes, and how many more there are."""
         telling = self._telling(matter)
         for weight, changes in heaviest(matter.changes).items():
-            more = len(changes) - _MOST_CHANGES
+            more = len(changes) - self.most
             rest = self._say(Phrase("… and {n} more", {"n": more})) if more > 0 else ""
-            yield self._say(HEADINGS[weight]), telling.told(changes[:_MOST_CHANGES]), rest
+            yield self._say(HEADINGS[weight]), telling.told(changes[: self.most]), rest
 
     def _changes(self, matter: Matter) -> Iterator[str]:
         for heading, told, rest in self._groups(matter):
@@ -124,22 +134,40 @@ class Telltale:
                     yield f"  <br>*{_plain(one.meaning)}*"
             yield from [f"- {rest}", ""] if rest else [""]
 
-    def _next(self) -> Iterator[str]:
-        """How those who are awaited approve, each way once."""
-        waiting = [need for matter in self.verdict.matters for need in matter.needs
-                   if need.awaited]  # fmt: skip
-        if not waiting:
-            return
-        marks = tuple(dict.fromkeys(need.requirement.proposal.mark for need in waiting))
-        people = {one.reference: one for need in waiting for one in need.awaited}
-        if any(one.account for one in people.values()):
+    def _steps(self) -> Iterator[str]:
+        for step, line in self._next():
+            yield f"- {_with_code(step)}"
+            if line:
+                yield from ("", "  ```text", f"  {line}", "  ```")
+
+    def _next(self) -> Iterator[tuple[str, str]]:
+        """What is to be mended first, then how those who are awaited approve, each way once; and
+        the line that they write."""
+        blocked = [one for one in self.verdict.matters if one.blocks]
+        if blocked or self.verdict.blocks:
             yield self._say(Phrase(
-                "With an account: approve the proposal in a review. Who made it, and cannot review "
-                "it, comments `/sign {marks}` and does not edit the comment afterwards.",
-                {"marks": " ".join(marks)},
-            ))  # fmt: skip
+                "Mend what is marked with ✗. Whoever approved before that has to approve again."
+            )), ""  # fmt: skip
+        if self.verdict.blocks:
+            return
+        waiting = [need for matter in self.verdict.matters if not matter.blocks
+                   for need in matter.needs if need.awaited]  # fmt: skip
+        yield from self._with_accounts(waiting)
         for need in waiting:
-            yield from self._by_key(need)
+            yield from ((step, "") for step in self._by_key(need))
+
+    def _with_accounts(self, waiting: Sequence[Need]) -> Iterator[tuple[str, str]]:
+        people = dict.fromkeys(one.name for need in waiting for one in need.awaited if one.account)
+        marks = dict.fromkeys(need.requirement.proposal.mark for need in waiting)
+        if not people:
+            return
+        yield self._say(Phrase("{people}: approve the proposal in a review.",
+                               {"people": tuple(people)})), ""  # fmt: skip
+        if all(marks):
+            yield self._say(Phrase(
+                "Whoever made the proposal cannot review it. They comment this line instead, and "
+                "do not edit it afterwards:"
+            )), f"/sign {' '.join(marks)}"  # fmt: skip
 
     def _by_key(self, need: Need) -> Iterator[str]:
         signers = [one for one in need.awaited if one.keys]
@@ -165,6 +193,10 @@ def _clean(text: str) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _WIDEST else f"{text[:_WIDEST]}…"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _plain(text: str) -> str:

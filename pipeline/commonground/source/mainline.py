@@ -70,6 +70,13 @@ def steps(root: Path, tip: str, under: Sequence[str], since: str = "") -> Iterat
             )  # fmt: skip
 
 
+def merged_by(root: Path, commit: str) -> tuple[str, ...]:
+    """What a commit of the main line merged into it."""
+    said = git(top_of(root.resolve()), *_OBJECTS_ALONE, "rev-list", "--parents", "--max-count=1",
+               "--end-of-options", commit, mend=FETCH)  # fmt: skip
+    return tuple(said.decode("ascii").split()[2:])
+
+
 class Rewritten(Exception):
     """A commit that was on the main line is there no more."""
 

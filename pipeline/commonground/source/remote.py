@@ -18,6 +18,7 @@ _SETTINGS = ("--no-pager", "-c", f"core.hooksPath={os.devnull}", "-c", "core.fsm
 _KEPT = (
     "SSH_AUTH_SOCK", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_ASKPASS", "GIT_SSL_CAINFO", "SSL_CERT_FILE",
     "http_proxy", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY", "XDG_CONFIG_HOME",
+    "GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_0", "GIT_CONFIG_VALUE_0", "GH_TOKEN",
 )  # fmt: skip
 _FORBIDDEN = ("GIT_ALLOW_PROTOCOL", "GIT_NO_LAZYFETCH")
 
