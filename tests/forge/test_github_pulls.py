@@ -160,7 +160,15 @@ def test_open_ones_for_the_default_branch(fake: FakeGitHub, pulls: Pulls) -> Non
     for _ in range(3):
         fake.propose(HEAD)
     assert pulls.open() == (1, 5, 6, 7)
-    assert pulls.of_commit(OLD) == (4,)
+
+
+def test_comments_that_both_lists_leave_out_are_missed(fake: FakeGitHub, pulls: Pulls) -> None:
+    for words in ("Hello", "/withdraw"):
+        fake.comment(1, "maya", words)
+    fake.page = 100
+    cut = Failure(spoiled=lambda content: content[:1])
+    fake.faults = lambda _, asked: cut if asked.endswith(("comments", "timeline")) else None
+    assert "GitHub tells of more reviews or comments than it shows" in _gaps(pulls)
 
 
 def test_where_a_branch_stands(fake: FakeGitHub, pulls: Pulls) -> None:

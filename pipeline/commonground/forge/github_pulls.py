@@ -87,11 +87,6 @@ class Pulls:
         found = (at(one, "number", int) for one in listed if at(one, "base.ref", str) == default)
         return tuple(sorted(set(found)))
 
-    def of_commit(self, commit: str) -> tuple[int, ...]:
-        """The numbers of those that a commit of the default branch came with, as GitHub has it."""
-        listed = self.reading.pages(f"commits/{commit}/pulls")
-        return tuple(sorted({at(one, "number", int) for one in listed}))
-
     def tip(self, branch: str) -> str:
         """The commit that a branch stands at now."""
         gone = Phrase("{repository} has no branch {branch}", {"branch": branch})
