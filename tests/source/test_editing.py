@@ -199,6 +199,15 @@ def test_entries_of_one_new_table_stand_in_it_together() -> None:
     assert changed_lines(new) == ([], came)
 
 
+def test_what_comes_at_the_end_of_a_table_and_of_one_in_it_stands_where_it_belongs() -> None:
+    written = "people:\n  anna:\n    name: Anna\n"
+    changes = (Put(("people", "boris"), {"name": "Boris"}), Put(("people", "anna", "key"), "x"))
+    for order in (changes, changes[::-1]):
+        document = edited(read(written), order).document
+        assert document is not None
+        assert document.text == f"{written}    key: x\n  boris:\n    name: Boris\n"
+
+
 def test_a_new_entry_stands_where_the_order_puts_it() -> None:
     new = after(Put(("creators",), {"juno": 1}, ("stage", "parties", "creators", "success")))
     assert new.index("\nparties:") < new.index("\ncreators:") < new.index("\n# What we want")

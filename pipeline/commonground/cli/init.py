@@ -57,5 +57,6 @@ def command(
         context.say("Next, in {folder}:", folder=str(folder))
     context.say("`commonground check` finds what is wrong or still open.")
     context.say("`commonground render` writes the documents in every language.")
+    context.say("`commonground enrol` enters with what the steward signs: now nobody has to agree.")
     context.say("`git init`, then commit: from then on changes can be proposed.")
     return 0

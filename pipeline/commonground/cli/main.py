@@ -29,6 +29,7 @@ _COMMANDS = {
     "codeowners": "Write .github/CODEOWNERS from who signs and who looks after the workspace.",
     "doctor": "Check that a repository on GitHub is set up so that a sign-off holds.",
     "gate": "Say whether a change may be merged: who must approve, and who has.",
+    "enrol": "Enter by which accounts and keys people sign, and who must.",
     "sign": "Sign a proposed change with an SSH key, without a forge.",
     "record": "Write into the ledger what was agreed on the main line.",
     "ledger": "Show the history of a partnership's sign-off.",

@@ -16,8 +16,7 @@ from commonground.gate.state import State
 from commonground.gate.statement import NAMESPACE, Statement
 from commonground.gate.verdict import Matter
 from commonground.model.signing import Signer
-from commonground.source.git import setting
-from commonground.source.signing import Allowed, is_genuine, sign
+from commonground.source.signing import Allowed, is_genuine, sign, usual_key
 
 
 @dataclass(frozen=True)
@@ -49,11 +48,7 @@ def sign_proposal(
         matter = _matter(change, merged, partnership)
         asked = _asked(matter, reference)
         signer = next(one for one in asked[0].who if one.reference == reference)
-        using = key or setting(root, "user.signingkey")
-        if not using:
-            raise UseError(
-                "no key is named", "name one with --key, or set git's user.signingkey to one"
-            )
+        using = key or usual_key(root)
         statements = {
             one.proposal.mark: Statement(
                 change.base.workspace, partnership, one.sequence, one.previous, one.proposal.mark,
@@ -65,7 +60,7 @@ def sign_proposal(
         for statement in statements.values():
             stem = f"{folder_of(partnership)}/{statement.stem}"
             files[f"{stem}.json"] = statement.raw()
-            files[f"{stem}.sig"] = _signature(statement, signer, using, now)
+            files[f"{stem}.sig"] = _signature(statement, signer, using, root, now)
         return Signed(matter, signer, change.base, merged, files)
 
 
@@ -100,10 +95,10 @@ def _asked(matter: Matter, reference: str) -> list[Requirement]:
     return asked
 
 
-def _signature(statement: Statement, signer: Signer, key: str, now: datetime) -> bytes:
+def _signature(statement: Statement, signer: Signer, key: str, root: Path, now: datetime) -> bytes:
     """A signature that counts. One that would not is never handed out."""
     raw = statement.raw()
-    made = sign(raw, key, NAMESPACE)
+    made = sign(raw, key, NAMESPACE, root)
     allowed = tuple(Allowed(signer.reference, one.public.text, one.first, one.last)
                     for one in signer.keys if one.revoked is None)  # fmt: skip
     genuine = is_genuine(raw, made, signer.reference, allowed, NAMESPACE, now)

@@ -52,7 +52,8 @@ def edited(document: Document, changes: Sequence[Change]) -> Reading:
     renamed = [change for change in changes if isinstance(change, Rename)]
     for change in renamed:
         text.rename(document.mark, change.pointer, change.key)
-    for put in _with_new_tables(document.mark, changes):
+    # What ends a table and what ends a table in it go to one place, and the inner one is first.
+    for put in sorted(_with_new_tables(document.mark, changes), key=lambda one: -len(one.pointer)):
         text.put(document.mark, put.pointer, put.value, put.order)
         _put(data, put.pointer, put.value)
     for change in sorted(renamed, key=lambda one: -len(one.pointer)):

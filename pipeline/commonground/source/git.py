@@ -66,8 +66,18 @@ def commit_of(root: Path, revision: str, mend: Phrase = _BRING) -> str:
 
 def setting(root: Path, name: str) -> str:
     """A setting of git as it holds in the repository around a folder; empty where there is none."""
+    return _setting(root, name)
+
+
+def own_setting(root: Path, name: str) -> str:
+    """A setting of the person who runs this, whatever the repository around a folder says: for
+    what names a program. Empty where there is none."""
+    return _setting(root, name, "--global") or _setting(root, name, "--system")
+
+
+def _setting(root: Path, name: str, *where: str) -> str:
     try:
-        said = git(top_of(root.resolve()), "config", "--get", name)
+        said = git(top_of(root.resolve()), "config", *where, "--get", name)
     except Refused:
         return ""
     return said.decode("utf-8", "replace").strip()
