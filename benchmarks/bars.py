@@ -10,7 +10,7 @@ from benchmarks.measuring import Cost, commonground, cost, exponent, least, pyth
 from benchmarks.merges import read_by_git, verified
 from benchmarks.rendering import rendering_of_ours, rendering_of_the_peer
 from benchmarks.site import site_of_mkdocs
-from benchmarks.workspaces import ROOT, grown, of_one_file, of_one_partnership
+from benchmarks.workspaces import ROOT, grown, of_one_file, of_one_partnership, proposed
 
 _FOUND = (0, 1)
 """A copy has findings of its own: the version of a brief is bound to its partnership."""
@@ -35,6 +35,7 @@ class Bench:
     """A folder that is empty at the start."""
     ajv: Path | None
     """ajv-cli, or None where it is not installed; then nothing is said of it."""
+    gated: int = 10
     few: int = 100
     many: int = 1000
     growth: tuple[int, ...] = (500, 1000, 2000, 5000)
@@ -156,6 +157,19 @@ def ledger(bench: Bench) -> Iterator[Row]:
               f"x = {grows:.2f}", grows <= 1.05)  # fmt: skip
 
 
+def gate(bench: Bench) -> Iterator[Row]:
+    """A proposal that changes one partnership, by how many others there are."""
+    command = commonground("gate", "main", "change")
+    little, much = (
+        cost(command, proposed(bench.work, count), runs=bench.runs, fine=_FOUND)
+        for count in (bench.gated, bench.many)
+    )
+    yield _at_most(
+        f"`gate` on a change of one of {bench.many:,} partnerships, of one of {bench.gated}",
+        3, much / little,
+    )  # fmt: skip
+
+
 def words(bench: Bench) -> Iterator[Row]:
     """How well the rules on wording agree with people who labelled sentences."""
     found = list(wording.measured(wording.HELD_OUT))
@@ -171,6 +185,7 @@ BARS: Mapping[str, Callable[[Bench], Iterator[Row]]] = MappingProxyType(
         "rendering": rendering,
         "site": site,
         "ledger": ledger,
+        "gate": gate,
         "wording": words,
     }
 )

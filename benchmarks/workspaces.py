@@ -1,6 +1,7 @@
 """Workspaces of any size, grown from the partnerships that the project ships."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,6 +57,23 @@ def grown(work: Path, count: int) -> Path:
     return workspace
 
 
+def proposed(work: Path, count: int) -> Path:
+    """A repository of `count` partnerships, in which the branch `change` changes one of them."""
+    workspace = work / f"repository-{count}"
+    shutil.copytree(grown(work, count), workspace)
+    agreement = workspace / "partnerships" / "p00000" / "agreement.yaml"
+    text = agreement.read_text(encoding="utf-8").replace("enrolled: no", "enrolled: yes", 1)
+    agreement.write_text(text, encoding="utf-8")
+    _git(workspace, "init", "--quiet", "--initial-branch=main")
+    _commit(workspace)
+    _git(workspace, "switch", "--quiet", "--create", "change")
+    agreement.write_text(
+        text.replace("relaxed: 3 working days", "relaxed: 4 working days", 1), encoding="utf-8"
+    )
+    _commit(workspace)
+    return workspace
+
+
 def of_one_file(work: Path) -> Path:
     """A workspace that holds one file beside its settings: the smallest agreement there is."""
     workspace = _begin(work / "workspace-of-one-file")
@@ -77,6 +95,16 @@ def _begin(workspace: Path) -> Path:
     settings = (ROOT / "commonground.yaml").read_text(encoding="utf-8")
     (workspace / "commonground.yaml").write_text(settings + _COPIES, encoding="utf-8")
     return workspace
+
+
+def _commit(workspace: Path) -> None:
+    _git(workspace, "add", "--all")
+    _git(workspace, "-c", "user.name=Mira", "-c", "user.email=mira@example.org",
+         "commit", "--quiet", "-m", "as agreed")  # fmt: skip
+
+
+def _git(workspace: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=workspace, check=True)
 
 
 def _copy(partnership: Path, target: Path) -> None:

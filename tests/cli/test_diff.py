@@ -1,6 +1,7 @@
 """`commonground diff`: what changed in meaning, and for whom."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from commonground import resources
 from tests.cli.conftest import AGREEMENT, Run, change
 from tests.source.conftest import Repository
 
@@ -156,3 +158,67 @@ def test_half_a_history_tells_no_changelog(cg: Run, repository: Repository, tmp_
     refused = cg("changelog", "moscow-california", "-w", clone)
     assert refused.code == 2
     assert "git fetch --unshallow" in refused.err
+
+
+_METRICS = "templates/library/metrics.yaml"
+_COUNTED = "one order counts once"
+
+
+def _with_a_library(repository: Repository) -> Path:
+    root = repository.top
+    shutil.copytree(resources.folder("templates") / "library", root / "templates" / "library")
+    repository.commit()
+    return root
+
+
+def _inherited(cg: Run, root: Path, *arguments: str) -> list[tuple[str, list[str], list[str]]]:
+    return [(one["file"], one["path"], one["lines"])
+            for one in _told(cg, root, *arguments) if one.get("inherited")]  # fmt: skip
+
+
+def test_another_limit_alters_every_partnership(cg: Run, repository: Repository) -> None:
+    root = repository.top
+    settings = (root / "commonground.yaml").read_text("utf-8")
+    (root / "commonground.yaml").write_text(f"{settings}limits: {{calibration_days: 9}}\n", "utf-8")
+    assert _inherited(cg, root, "HEAD") == [
+        ("commonground.yaml", ["limits", "calibration_days"], ["7 → 9"])
+    ]
+
+
+def test_what_the_tool_ships_where_the_settings_are_silent_alters_them_too(
+    cg: Run, repository: Repository
+) -> None:
+    root = repository.top
+    shutil.copytree(resources.folder("schemas"), root / "schemas")
+    repository.commit()
+    change(root / "schemas" / "workspace.schema.json", '"default": 7', '"default": 9')
+    assert [lines for _, _, lines in _inherited(cg, root, "HEAD")] == [["7 → 9"]]
+
+
+def test_a_metric_alters_the_partnerships_that_name_it(cg: Run, repository: Repository) -> None:
+    root = _with_a_library(repository)
+    change(root / _METRICS, _COUNTED, "an order counts once")
+    ((file, path, lines),) = _inherited(cg, root, "HEAD")
+    assert (file, path) == (_METRICS, ["metrics", "orders", "counts"])
+    assert "an order counts once" in lines[1]
+    shown = cg("diff", "HEAD", "-w", root)
+    assert "Inherited from the workspace or the library: a steward approves" in shown.out
+    assert "### moscow-california" in cg("diff", "HEAD", "-w", root, "--format", "markdown").out
+
+
+def test_a_metric_that_nobody_names_alters_nobody(cg: Run, repository: Repository) -> None:
+    root = _with_a_library(repository)
+    text = (root / _METRICS).read_text("utf-8").replace("  orders:", "  orders-of-nobody:", 1)
+    (root / _METRICS).write_text(text, "utf-8")
+    repository.commit()
+    change(root / _METRICS, _COUNTED, "an order counts once")
+    assert _inherited(cg, root, "HEAD") == []
+    assert cg("diff", "HEAD", "-w", root).out == "No partnership changed.\n"
+
+
+def test_a_library_that_cannot_be_read_is_said(cg: Run, repository: Repository) -> None:
+    root = _with_a_library(repository)
+    (root / _METRICS).write_text("schema: metrics/1\nmetrics: [\n", "utf-8")
+    shown = cg("diff", "HEAD", "-w", root)
+    assert shown.code == 2
+    assert f"{_METRICS} cannot be read" in shown.err

@@ -46,7 +46,7 @@ def test_everything_that_a_workspace_needs_is_there(cg: Run, tmp_path: Path) -> 
     made = _init(cg, tmp_path)
     files = _files(tmp_path)
     assert {
-        "commonground.yaml", "README.md", ".gitignore", ".pre-commit-config.yaml",
+        "commonground.yaml", "README.md", ".gitattributes", ".gitignore", ".pre-commit-config.yaml",
         "requirements.txt", ".github/workflows/check.yml", ".github/workflows/render.yml",
         ".github/workflows/form.yml", ".github/workflows/site.yml",
         ".github/ISSUE_TEMPLATE/decision.yml", ".github/ISSUE_TEMPLATE/config.yml",

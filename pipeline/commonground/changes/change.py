@@ -37,6 +37,8 @@ class Change:
     audience: str
     old_name: str = ""
     shape: Shape | None = field(default=None, compare=False, repr=False)
+    is_inherited: bool = False
+    """Whether it stands in no file of the partnership, which is altered by it all the same."""
 
     @property
     def is_whole_file(self) -> bool:

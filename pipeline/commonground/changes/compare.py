@@ -21,7 +21,7 @@ from commonground.changes.pairing import aligned, renamed
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.pointer import ROOT, Pointer
-from commonground.schema.catalog import Catalog
+from commonground.schema.catalog import Catalog, Schema
 from commonground.schema.shape import AUDIENCES, Shape
 from commonground.source.positions import Data
 
@@ -44,6 +44,20 @@ def compare(
         was = former.get(path, "")
         found += _file(path, old.get(was or path), new.get(path), was)
     return tuple(found)
+
+
+def compare_file(
+    path: str, before: "Data | None", after: "Data | None", schema: Schema
+) -> tuple[Change, ...]:
+    """Every change of one file that belongs to no partnership; None where it is not there."""
+
+    def read(data: "Data | None") -> _File | None:
+        if not isinstance(data, dict):
+            return None
+        body = {key: value for key, value in data.items() if key != SCHEMA}
+        return _File(schema.line, canonical(body, schema.shape, ""), schema.shape)
+
+    return tuple(_file(path, read(before), read(after), ""))
 
 
 @dataclass(frozen=True)

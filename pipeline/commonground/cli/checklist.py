@@ -38,7 +38,8 @@ def command(
 ) -> int:  # fmt: skip
     """Show what is ticked and what is due in each stage of PARTNERSHIP, and what it waits for.
 
-    `commonground checklist PARTNERSHIP tick ITEM --by PERSON` ticks an item in checklists.yaml.
+    `commonground checklist PARTNERSHIP tick ITEM --by PERSON` ticks an item in checklists.yaml;
+    `tick sections.NAME` a section of the agreement, until somebody changes it.
     Comments and order stay as they are. With any mistake, nothing is written.
     """
     from commonground.flows.check import chosen
@@ -67,9 +68,16 @@ def command(
 
 
 def _tick(context: Context, id: str, wanted: "Wanted") -> int:
+    from commonground.flows.section_ticks import PREFIX, tick_section
     from commonground.flows.ticking import tick
     from commonground.source.writing import write
 
+    if wanted.item.startswith(PREFIX):
+        path, text, side = tick_section(context.tree, id, wanted, system_clock())
+        write(context.root, path, text.encode())
+        context.say("{path}: changed", path=path)
+        context.say("'{item}' is ticked for {side}.", item=wanted.item, side=side)
+        return 0
     made = tick(context.tree, id, wanted, system_clock())
     for path, changed in made.files.items():
         write(context.root, path, changed.encode())

@@ -44,6 +44,7 @@ _COMMANDS = {
     "status": "Show who has the ball: what is due, overdue, ending, to answer or to read.",
     "nudge": "Keep one issue for each partnership with what is overdue there.",
     "diff": "Show what changed in meaning between two revisions, and for whom.",
+    "diff-driver": "Tell git what changed in one file, by meaning.",
     "changelog": "Tell the history of a partnership: what each merge changed.",
     "checklist": "Show the stages of a partnership and their checklists, and tick an item.",
     "board": "Show the plan of a campaign as a board, or write it as CSV for a task tool.",
@@ -82,7 +83,7 @@ class _Commands(click.Group):
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"commonground.cli.{name}").command
+        command: click.Command = import_module(f"commonground.cli.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:

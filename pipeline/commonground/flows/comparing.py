@@ -1,13 +1,14 @@
 """What changed in a workspace between two trees: two revisions, or one and the working tree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from commonground.changes.change import Change
 from commonground.changes.compare import compare
 from commonground.diagnostics import Diagnostic, Severity
 from commonground.errors import UseError
+from commonground.flows.inheriting import alters, inherited
 from commonground.flows.loading import Loaded, load
 from commonground.flows.shipped import library, schemas
 from commonground.model.partnership import Partnership
@@ -29,10 +30,27 @@ class Compared:
 
 
 def compared(before: Tree, after: Tree, only: tuple[str, ...] = ()) -> tuple[Compared, ...]:
-    """The partnerships of which any file differs, or those in `only` among them, by name."""
-    names = [id for id in touched(before, after) if not only or id in only]
+    """The partnerships of which any file differs, or that are altered by what they inherit; or
+    those in `only` among them, by name."""
     old, new = Workspace.of(before), Workspace.of(after)
-    return tuple(_compared(id, old, new) for id in names)
+    above = inherited(before, after, schemas())
+    different = frozenset(touched(before, after))
+    names = different.union(new.partnerships if above else ())
+    found = (
+        _altered(_compared(id, old, new), above)
+        for id in sorted(names) if not only or id in only
+    )  # fmt: skip
+    return tuple(one for one in found if one.id in different or one.changes)
+
+
+def _altered(one: Compared, above: tuple[Change, ...]) -> Compared:
+    """With the changes of what a partnership inherits that alter it. One that is new or gone
+    inherits nothing otherwise than before."""
+    after = one.after
+    if one.faults or one.before is None or after is None:
+        return one
+    inside = tuple(change for change in above if alters(change, after, schemas()))
+    return replace(one, changes=(*one.changes, *inside))
 
 
 def history(root: Path, id: str, revision: str) -> Iterator[tuple[Commit, Compared]]:

@@ -13,6 +13,7 @@ ACCEPTED = "accepted"
 """The label by which a maintainer lets a stranger's form become a pull request."""
 
 _COPIED = {
+    "gitattributes": ".gitattributes",
     "gitignore": ".gitignore",
     "requirements.txt": "requirements.txt",
     "change.yml": f"{issue_form.FOLDER}/change.yml",

@@ -16,11 +16,12 @@ from commonground.flows.loading import Loaded, load, load_settings
 from commonground.flows.provisions import Provisions
 from commonground.flows.signatures import signature_files, used
 from commonground.gate.state import PartnershipState, State
+from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.model.signing import sign_off_of, stewards_of
 from commonground.policy.policy import Policy
 from commonground.render.documents import is_document
-from commonground.source.positions import Data
+from commonground.source.positions import Data, read_document
 from commonground.source.revision import GitTree
 from commonground.source.tree import Tree
 from commonground.source.workspace import (
@@ -32,7 +33,9 @@ from commonground.source.workspace import (
     Workspace,
 )
 
-_CLAIMS = re.compile(rb"""^\s+["']?enrolled["']?\s*:\s*["']?yes\b""", re.MULTILINE)
+_DENIES = re.compile(rb"""\benrolled["']?[ \t]*:[ \t]*["']?no\b""")
+_SPEAKS = (b"enrolled", b"\\")
+"""One of these stands in every agreement that is enrolled; a word may hide behind an escape."""
 _MOST_NAMED = 500
 """Of more partnerships than these, everything is listed: a command line has an end."""
 
@@ -104,12 +107,21 @@ class Reader:
 
 
 def is_enrolled_in(tree: Tree, id: str) -> bool:
-    """Whether an agreement says that sign-off is enforced, be it at fault or not."""
+    """Whether an agreement says that sign-off is enforced. One that cannot be read and speaks of
+    it is taken to say so, unless it plainly denies it."""
+    path = f"{PARTNERSHIPS}/{id}/agreement.yaml"
     try:
-        raw = tree.read(f"{PARTNERSHIPS}/{id}/agreement.yaml")
+        raw = tree.read(path)
     except OSError:
         return False
-    return _CLAIMS.search(raw) is not None
+    if not any(word in raw for word in _SPEAKS):
+        return False
+    document = read_document(path, raw).document
+    if document is None:
+        return _DENIES.search(raw) is None
+    policy = Node(document, document.data).get("sign_off")
+    said = policy.get("enrolled") if policy is not None else None
+    return said is not None and said.value == "yes"
 
 
 def is_enrolled(loaded: Loaded, tree: Tree, id: str) -> bool:

@@ -67,27 +67,33 @@ def tick(tree: Tree, id: str, wanted: Wanted, now: datetime) -> Ticked:
     partnership = partnership_of(tree, id)
     timeline = Timeline(partnership)
     item = _item(timeline, wanted)
-    person = _person(partnership, wanted)
+    person = person_of(partnership, wanted)
     _may_be_ticked(timeline, item, person)
-    day = _day(partnership, person, wanted.on, now)
+    day = day_of(partnership, person, wanted.on, now)
     evidence = _evidence(partnership, item, wanted.evidence)
-    written = ", ".join(part for part in (day.isoformat(), person.id, evidence) if part)
-    document = _document(partnership)
+    stamp = ", ".join(part for part in (day.isoformat(), person.id, evidence) if part)
+    document = document_of(partnership)
     order = tuple(partnership.library.checklist_items(item.stage))
-    at = ("ticks", item.stage, person.party, item.id)
-    reading = edited(document, [Put(at, written, order)])
-    if reading.document is None:
-        raise _said(reading.faults)
-    files = {document.path: reading.document.text}
-    try:
-        sound(tree, id, files, now.date())
-    except NotSound as error:
-        raise _said(error.diagnostics) from None
+    put = Put(("ticks", item.stage, person.party, item.id), stamp, order)
+    files = {document.path: written(tree, id, document, put, now)}
     after = partnership_of(Overlay(tree, files), id)
     return Ticked(files, item, person, Timeline(after))
 
 
-def _person(partnership: Partnership, wanted: Wanted) -> Person:
+def written(tree: Tree, id: str, document: Document, put: Put, now: datetime) -> str:
+    """The checklists with a line more. Raises UseError where they would be at fault."""
+    reading = edited(document, [put])
+    if reading.document is None:
+        raise _said(reading.faults)
+    try:
+        sound(tree, id, {document.path: reading.document.text}, now.date())
+    except NotSound as error:
+        raise _said(error.diagnostics) from None
+    return reading.document.text
+
+
+def person_of(partnership: Partnership, wanted: Wanted) -> Person:
+    """Who ticks. Raises UseError where it is nobody, or not clear."""
     if wanted.side and wanted.side not in partnership.parties:
         raise _unknown("there is no party '{name}'", wanted.side, partnership.parties)
     named = [
@@ -167,7 +173,7 @@ def _may_be_ticked(timeline: Timeline, item: Item, person: Person) -> None:
         )  # fmt: skip
 
 
-def _day(partnership: Partnership, person: Person, on: date | None, now: datetime) -> date:
+def day_of(partnership: Partnership, person: Person, on: date | None, now: datetime) -> date:
     """The day of the tick, on the clock of the side that sets it."""
     today = now.astimezone(zone(partnership.parties[person.party].time_zone)).date()
     if on is not None and on > max(today, now.date()):
@@ -205,7 +211,7 @@ def _evidence(partnership: Partnership, item: Item, given: str) -> str:
     return named
 
 
-def _document(partnership: Partnership) -> Document:
+def document_of(partnership: Partnership) -> Document:
     """The partnership's checklists; a file with nothing in it where there is none."""
     if partnership.checklists is not None:
         return partnership.checklists.document

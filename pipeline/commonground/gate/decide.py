@@ -154,10 +154,15 @@ def _out_of_place(base: State, evidence: Evidence) -> Iterator[Reason]:
 
 
 def _conflict(merged: State | Conflict) -> Iterator[Reason]:
-    if isinstance(merged, Conflict):
+    if isinstance(merged, Conflict) and merged.paths:
         yield Reason(Standing.BLOCKED, Phrase(
             "it cannot be merged: both sides changed {files}; merge the base into it and settle "
             "that", {"files": merged.paths[:5]},
+        ))  # fmt: skip
+    elif isinstance(merged, Conflict):
+        yield Reason(Standing.BLOCKED, Phrase(
+            "it cannot be merged: folders were renamed on both sides; merge the base into it and "
+            "settle that"
         ))  # fmt: skip
 
 

@@ -48,10 +48,12 @@ class DailyWork:
     changed: Mapping[Spot, "Data | None"]
 
     def seen_in(self, state: State) -> bool:
-        """Whether every one of these places holds the same there."""
+        """Whether every one of these places holds the same there. Where not all could be read,
+        nobody saw that something is gone."""
         there = state.partnerships.get(self.partnership)
-        held = there.daily if there is not None else {}
-        return all(held.get(spot) == value for spot, value in self.changed.items())
+        if there is None or not there.digest:
+            return False
+        return all(there.daily.get(spot) == value for spot, value in self.changed.items())
 
 
 @dataclass(frozen=True)

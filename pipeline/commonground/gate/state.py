@@ -82,7 +82,8 @@ class State:
 
 @dataclass(frozen=True)
 class Conflict:
-    """There is no merge result: both sides changed the same lines of these files."""
+    """There is no merge result: both sides changed the same lines of these files, or renamed
+    folders so that git names no file."""
 
     paths: tuple[str, ...]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from commonground.model.texts import NAME
 from commonground.pointer import Pointer
@@ -71,17 +71,18 @@ class Aligning:
         """For each section of the agreement, who ticked it; and how far each party has come."""
         partnership, words = self.speech.partnership, self.speech.reader.words
         names = alignment.sections(partnership)
+        left = {party: alignment.unticked(partnership, party) for party in partnership.parties}
         titles = {CONTRACT: words.gettext("Contract as a whole")}
         return {
             "rows": [
                 {"name": titles.get(name) or self.speech.named(name),
-                 "cells": [_mark(ticks[party][name], party, self.speech)
-                           for party in partnership.parties]}
+                 "cells": [_mark(name not in left[party] and ticks[party][name], party,
+                                 self.speech) for party in partnership.parties]}
                 for name in names
             ],
             "progress": [
                 charts.progress(
-                    len(names) - len(alignment.unticked(partnership, id)), len(names), party.name
+                    len(names) - len(left[id]), len(names), party.name
                 )
                 for id, party in partnership.parties.items()
             ],
@@ -170,7 +171,7 @@ def _badge(kind: str, text: str) -> Markdown:
     return Markdown(f'<span class="cg-badge cg-badge--{kind}">{escape(text)}</span>')
 
 
-def _mark(tick: Seen, party: str, speech: Speech) -> Markdown:
+def _mark(tick: Seen | Literal[False], party: str, speech: Speech) -> Markdown:
     if not tick:
         return Markdown('<span class="cg-open">○</span>')
     return Markdown(f'<span class="cg-done">✓</span> {escape(speech.signed(tick, side=party))}')

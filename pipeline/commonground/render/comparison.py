@@ -21,14 +21,15 @@ _LONGEST_SUBJECT = 100
 MOST = 300
 """How many changes of one partnership are shown to people; a forge cuts longer comments."""
 
+_INHERITED = Phrase("Inherited from the workspace or the library: a steward approves")
 _MORE = Phrase("… and {n} more; `commonground diff --format json` has all of them")
 
 
 def text(told: Sequence[Told], words: Words, paint: Paint) -> str:
     """The changes of one partnership by what they weigh, then by file and place."""
     lines: list[str] = []
-    for weight, group in _grouped(told):
-        lines += ["", paint("code", words.phrase(HEADINGS[weight]))]
+    for heading, group in _grouped(told):
+        lines += ["", paint("code", words.phrase(heading))]
         file = ""
         for one in group:
             if one.file != file:
@@ -41,8 +42,8 @@ def text(told: Sequence[Told], words: Words, paint: Paint) -> str:
 def markdown(told: Sequence[Told], words: Words) -> str:
     """The same as Markdown; every value is escaped."""
     lines: list[str] = []
-    for weight, group in _grouped(told):
-        lines += [f"#### {escape(words.phrase(HEADINGS[weight]))}", ""]
+    for heading, group in _grouped(told):
+        lines += [f"#### {escape(words.phrase(heading))}", ""]
         for one in group:
             place = f"**{escape(one.place)}** · " if one.place else ""
             lines.append(f"- {place}{code_span(one.file)}")
@@ -71,11 +72,14 @@ def as_json(compared: Iterable[tuple[str, Sequence[Told]]], words: Words) -> str
     )
 
 
-def _grouped(told: Sequence[Told]) -> Iterator[tuple[str, list[Told]]]:
+def _grouped(told: Sequence[Told]) -> Iterator[tuple[Phrase, list[Told]]]:
     shown = told[:MOST]
-    for weight in HEADINGS:
-        if group := [one for one in shown if one.change.weight == weight]:
-            yield weight, group
+    own = [one for one in shown if not one.change.is_inherited]
+    for weight, heading in HEADINGS.items():
+        if group := [one for one in own if one.change.weight == weight]:
+            yield heading, group
+    if group := [one for one in shown if one.change.is_inherited]:
+        yield _INHERITED, group
 
 
 def _rest(told: Sequence[Told], words: Words) -> list[str]:
@@ -108,4 +112,6 @@ def _object(one: Told) -> dict[str, Any]:
         "file": change.file, "path": list(change.pointer), "place": one.place,
         "lines": list(one.lines), "meaning": one.meaning or None,
     }  # fmt: skip
+    if change.is_inherited:
+        found["inherited"] = True
     return {**found, "old_name": change.old_name} if change.old_name else found

@@ -105,11 +105,11 @@ def agreed_on_nothing(scope: Scope) -> Iterator[Finding]:
 @rule(
     "CG278", "section-not-ticked", Severity.WARNING,
     "{party} has not ticked {sections}",
-    help="somebody of {party} reads each of them and writes `section: date, person` under "
-         "`sections.{id}` in checklists.yaml",
+    help="somebody of {party} reads each of them and ticks it: `commonground checklist "
+         "{partnership} tick sections.{first} --by PERSON`",
 )  # fmt: skip
 def section_not_ticked(scope: Scope) -> Iterator[Finding]:
-    """A side has not said of every section that it read it and agrees.
+    """A side has not said of every section that it read it and agrees, or one changed since.
 
     Why: All agreements are one document. A side that ticks it section by section finds the
     sentence that it would have signed unread.
@@ -182,4 +182,5 @@ def section_not_ticked(scope: Scope) -> Iterator[Finding]:
         left = alignment.unticked(partnership, id)
         if left:
             where = partnership.place("checklists", "sections", id)
-            yield Finding(where, {"party": party.name, "sections": left, "id": id})
+            yield Finding(where, {"party": party.name, "sections": left,
+                                  "partnership": partnership.id, "first": left[0]})  # fmt: skip

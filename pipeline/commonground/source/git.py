@@ -90,6 +90,13 @@ def git(
 
     `given` is what it reads. Raises UseError with any exit code but the `fine` ones.
     """
+    return answered(top, *arguments, mend=mend, given=given, fine=fine)[0]
+
+
+def answered(
+    top: Path, *arguments: str, mend: str = "", given: bytes = b"", fine: tuple[int, ...] = (0,)
+) -> tuple[bytes, int]:
+    """What git prints, as `git` says, and which of the `fine` exit codes it ended with."""
     program = shutil.which("git")
     if program is None:
         raise UseError("git is not installed", "install git, then try again")
@@ -110,7 +117,7 @@ def git(
         raise UseError("git was stopped by signal {n}", "try again", n=-code)
     if code not in fine:
         raise _refused(top, complaint, mend)
-    return said
+    return said, code
 
 
 def _said(

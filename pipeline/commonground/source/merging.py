@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commonground.errors import UseError
-from commonground.source.git import FETCH, git, top_of
+from commonground.source.git import FETCH, answered, git, top_of
 from commonground.source.tree import readable
 
 _PLAIN = (
@@ -25,7 +25,8 @@ _PLAIN = (
 
 @dataclass(frozen=True)
 class Clashes:
-    """The files that both sides changed, so that there is no merge."""
+    """The files that both sides changed, so that there is no merge. Git does not name any where
+    folders were renamed so that it cannot tell what belongs where."""
 
     paths: tuple[str, ...]
 
@@ -58,14 +59,13 @@ def merged(root: Path, base: str, head: str) -> str | Clashes:
     Raises UseError where the histories have nothing in common, or not all of them is there.
     """
     top = top_of(root)
-    tree = git(
+    tree, code = answered(
         top, *_PLAIN, "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages",
         base, head, mend=FETCH, fine=(0, 1),
     )  # fmt: skip
     name, *clashing = tree.decode("utf-8", "surrogateescape").split("\0")
-    paths = tuple(dict.fromkeys(readable(path) for path in clashing if path))
-    if paths:
-        return Clashes(paths)
+    if code != 0 or any(clashing):  # the code alone is sure: not each conflict is about a file
+        return Clashes(tuple(dict.fromkeys(readable(path) for path in clashing if path)))
     said = git(top, *_PLAIN, "commit-tree", name.strip(), "-p", base, "-p", head, "-m", "merged")
     return said.decode("ascii").strip()
 

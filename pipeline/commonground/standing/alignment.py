@@ -1,15 +1,21 @@
 """How far the sides are with what they settle before they work: questions, culture, assumptions."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+import rfc8785
 
 from commonground.diagnostics import Phrase
 from commonground.model import scalars
 from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
+from commonground.source.positions import Data
 from commonground.standing.calibration import first_due
 from commonground.standing.duty import Duty, DutyKind
 
@@ -22,6 +28,10 @@ SECTIONS = (
 
 CONTRACT = "terms"
 """The name under which a side ticks the contract as a whole."""
+
+
+_VERSION = re.compile(r"\bversion [0-9a-f]{12}\b")
+_NOTHING: tuple[Any, ...] = ({}, [], None)
 
 
 class Standing(StrEnum):
@@ -141,10 +151,37 @@ def sections(partnership: Partnership) -> tuple[str, ...]:
 
 
 def unticked(partnership: Partnership, party: str) -> tuple[str, ...]:
-    """The sections that a party has not ticked yet."""
+    """The sections that a party has not ticked yet, or that changed after it ticked them."""
     checklists = partnership.checklists
     ticks = checklists.get("sections", party) if checklists else None
-    return tuple(name for name in sections(partnership) if not (ticks and ticks.get(name)))
+    return tuple(
+        name for name in sections(partnership)
+        if not (ticks and (tick := ticks.get(name)) and _is_of_now(tick, name, partnership))
+    )  # fmt: skip
+
+
+def version(partnership: Partnership, section: str) -> str:
+    """What a tick says of the section that was read, so that a later edit voids it: a short hash
+    of all that stands in it, however its lines are broken and whatever the order of its keys."""
+    node = partnership.terms if section == CONTRACT else partnership.agreement.get(section)
+    held = _said(node.value) if node is not None else {}
+    return f"version {sha256(rfc8785.dumps(held)).hexdigest()[:12]}"
+
+
+def _is_of_now(tick: Node, section: str, partnership: Partnership) -> bool:
+    """Whether a tick is about the section as it stands; one that names no version always is."""
+    named = _VERSION.search(scalars.stamp(tick.text).evidence or "")
+    return named is None or named[0] == version(partnership, section)
+
+
+def _said(value: Data) -> Any:
+    """A value without what says nothing: line breaks and places that are left open."""
+    if isinstance(value, dict):
+        said = {key: _said(one) for key, one in value.items()}
+        return {key: one for key, one in said.items() if one not in _NOTHING}
+    if isinstance(value, list):
+        return [_said(one) for one in value]
+    return " ".join(str(value).split()) if value is not None else None
 
 
 def duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
