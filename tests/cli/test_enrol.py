@@ -1,6 +1,5 @@
 """`commonground enrol`: what is entered, what is refused, and who is said to approve it."""
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,27 +8,18 @@ from typing import TypeAlias
 import pytest
 
 from tests.cli.conftest import Outcome, Run
-from tests.cli.terminal import terminal, until
 from tests.forge.github_fake import TOKEN, FakeGitHub, running
 from tests.gate import keys
 from tests.gate.house import AGREEMENT, House, built
+from tests.gate.signing import NOT_YET
 from tests.scaffold.answers import values
 
-_OPEN = """\
-sign_off:
-  enrolled: no            # yes once the accounts are entered
-  needs: one-of-each
-  signatories:
-    volna.anna: {account: none}   # the lead
-    sunset.maya:
-      account: none
-"""
 Enrol: TypeAlias = Callable[..., Outcome]
 
 
 @pytest.fixture(scope="module")
 def _pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("pattern") / "house", _OPEN).top
+    return built(tmp_path_factory.mktemp("pattern") / "house", NOT_YET).top
 
 
 @pytest.fixture
@@ -249,36 +239,3 @@ def test_what_is_at_fault_is_mended_first(cg: Run, enrol: Enrol, house: House) -
     house.write("commonground.yaml", "schema: workspace/1\n")
     broken = enrol("--account", "mira=1", "--yes")
     assert (broken.code, "commonground check" in broken.err) == (2, True)
-
-
-def test_at_a_terminal_everything_is_asked(house: House) -> None:
-    process, place = terminal(house.top, "enrol", "studios")
-    answers = (
-        "", "leo", "", "", "x y", "583231", str(keys.key("anna")), "583233", "/no/such/file", "",
-        "583234", "", "2027-01-31", "2028-01-31", "", "", "yes",
-    )  # fmt: skip
-    try:
-        for answer in answers:
-            until(place, "> ")
-            os.write(place, f"{answer}\n".encode())
-        shown = until(place, "(mira) has not approved")
-    finally:
-        os.close(place)
-        code = process.wait(timeout=60)
-    assert (code, "Who has to approve it" in shown) == (0, True)
-    sign_off = values(house.top / AGREEMENT)["sign_off"]
-    assert sign_off["enrolled"] == "yes"
-    assert sign_off["signatories"]["sunset.leo"] == {"account": "github 583234"}
-    assert sign_off["signatories"]["volna.anna"]["keys"]["key"]["key"] == keys.public("anna")
-
-
-def test_at_a_terminal_no_is_no(house: House) -> None:
-    process, place = terminal(house.top, "enrol", "--account", "mira=7")
-    try:
-        until(place, "> ")
-        os.write(place, b"no\n")
-        until(place, "Nothing was written.")
-    finally:
-        os.close(place)
-        code = process.wait(timeout=60)
-    assert (code, house.git("status", "--porcelain")) == (0, "")

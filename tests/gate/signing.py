@@ -9,6 +9,16 @@ from tests.gate import keys
 from tests.gate.house import NOW, STUDIOS, House
 
 FOLDER = f"{STUDIOS}signatures"
+NOT_YET = """\
+sign_off:
+  enrolled: no            # yes once the accounts are entered
+  needs: one-of-each
+  signatories:
+    volna.anna: {account: none}   # the lead
+    sunset.maya:
+      account: none
+"""
+"""A section of an agreement in which nobody has entered anything to sign with."""
 
 
 def sign_off(anna: str = "", more: str = "") -> str:

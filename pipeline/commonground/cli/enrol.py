@@ -81,6 +81,8 @@ def command(
     if made.before == made.after:
         context.say("Nothing changes: all of this is entered already.")
         return 0
+    if asked.prompt is not None:
+        click.echo()
     for line in _difference(made):
         click.echo(line)
     if yes or _confirmed(asked):
@@ -119,7 +121,7 @@ def _confirmed(asked: "Interview") -> bool:
 def _difference(made: "Enrolment") -> Iterator[str]:
     """The lines that go and come, with the line above and below."""
     old, new = made.before.split("\n"), made.after.split("\n")
-    yield "\n" + paint("code", made.path)
+    yield paint("code", made.path)
     for line in islice(unified_diff(old, new, n=1, lineterm=""), 2, None):
         if line == " ":
             continue

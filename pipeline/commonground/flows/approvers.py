@@ -1,5 +1,6 @@
 """Who has to approve a change of who signs: worked out by the gate, before there is a commit."""
 
+from commonground.changes.daily import daily_work
 from commonground.flows.loading import load, load_settings
 from commonground.flows.shipped import library, schemas
 from commonground.flows.states import is_enrolled_in
@@ -39,5 +40,6 @@ def _state(tree: Tree, id: str, stewards: tuple[Signer, ...], mark: str) -> Stat
         return State("", "", schemas(), stewards)
     found = load(workspace, id, schemas(), library()).partnership
     enrolled = found is not None and sign_off_of(found).enrolled
-    one = PartnershipState(id, mark, found, enrolled=enrolled)
+    daily = daily_work(found, schemas()) if found is not None else {}
+    one = PartnershipState(id, mark, found, daily, enrolled=enrolled)
     return State("", "", schemas(), stewards, {id: one})

@@ -1,10 +1,12 @@
-"""Keys as git uses them: files, an agent, settings, programs; and what is never run."""
+"""Keys as git uses them: files, an agent, settings, programs; what is never run. And threat 36: a
+change does not make a key count that signs it."""
 
 import os
 import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,8 @@ from commonground.errors import UseError
 from commonground.flows.signing import sign_proposal
 from commonground.gate.verdict import Outcome
 from tests.gate import keys
-from tests.gate.house import FEE, NOW, TERMS, House, built
-from tests.gate.signing import sign, sign_off
+from tests.gate.house import AGREEMENT, FEE, NOW, SETTINGS, TERMS, House, built
+from tests.gate.signing import NOT_YET, first, sign, sign_off, waits, write
 from tests.project.steps import program
 
 
@@ -132,3 +134,65 @@ def test_a_program_that_is_not_there(house: House) -> None:
     _own(house, "gpg.ssh.program", "/no/such/program")
     with pytest.raises(UseError, match="/no/such/program is not installed"):
         _signed(house, str(keys.key("maya")))
+
+
+_REVOKED = ', revoked: "2027-01-30, sunset.maya"'
+_SECOND = f"phone: {keys.listed('leo')[9:]}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (f"{keys.listed('maya', more=_REVOKED)[:-1]}, {_SECOND}",
+         f"{keys.listed('maya')[:-1]}, {_SECOND}", "was revoked on 2027-01-30"),
+        (keys.listed("maya", end="2027-01-31"), keys.listed("maya"), "ended on 2027-01-31"),
+        (keys.listed("maya", start="2027-02-02"), keys.listed("maya"), "counts from 2027-02-02 on"),
+        (keys.listed("leo"), keys.listed("maya"), "lists no such key of Maya Sampleton"),
+    ],
+    ids=["revoked", "ended", "not-yet", "another"],
+)  # fmt: skip
+def test_36_a_change_does_not_revive_the_key_that_signs_it(
+    tmp_path: Path, before: str, after: str, why: str
+) -> None:
+    house = built(tmp_path / "house", sign_off().replace(keys.listed("maya"), before))
+    house.propose()
+    house.edit(AGREEMENT, (before, after))
+    with pytest.raises(UseError, match=why):
+        _signed(house, str(keys.key("maya")))
+    hers = replace(first(house, *sign(house, "anna"), who="anna"), party="sunset", person="maya")
+    write(house, hers, keys.signed(hers.raw(), "maya"))
+    assert why in waits(house)
+
+
+def test_36_a_steward_is_not_named_by_the_change_that_needs_one(tmp_path: Path) -> None:
+    """Neither where a partnership becomes enrolled nor where the stewards change."""
+    house = built(tmp_path / "house", NOT_YET)
+    house.propose("stewards")
+    named = SETTINGS.replace("account: github 583235", f"account: none, keys: {keys.listed('leo')}")
+    house.write("commonground.yaml", named)
+    house.commit()
+    with pytest.raises(UseError, match="lists no such key of Mira Placeholder"):
+        sign_proposal(house.top, "main", "", "mira", str(keys.key("leo")), NOW)
+    assert house.gate().awaited("") == {"mira"}
+    house.edit(AGREEMENT, (NOT_YET, sign_off()))
+    with pytest.raises(UseError, match="lists no such key of Mira Placeholder"):
+        sign_proposal(house.top, "main", "studios", "mira", str(keys.key("leo")), NOW)
+    sign(house, "anna", "maya")
+    seen = house.gate()
+    assert (seen.outcome.lets_pass, seen.awaited()) == (False, {"mira"})
+
+
+def test_35_signatures_of_a_copy_of_the_repository(house: House, tmp_path: Path) -> None:
+    """A workspace of another id, copied from this one, with the same people, keys and terms."""
+    copy = built(tmp_path / "copy", sign_off())
+    settings = copy.read("commonground.yaml").replace("cg-q7m2xk49", "cg-another")
+    copy.write("commonground.yaml", settings)
+    copy.commit()
+    copy.propose()
+    copy.edit(TERMS, FEE)
+    for path in sign(copy, "maya"):
+        house.write(path, (copy.top / path).read_bytes())
+    house.commit()
+    seen = house.gate()
+    assert (seen.outcome, seen.awaited()) == (Outcome.BLOCKED, {"sunset.maya"})
+    assert "it was made for another workspace" in seen.said
