@@ -1,10 +1,14 @@
 """`commonground clauses`: what is newer than what was signed, and taking it."""
 
 import json
+from datetime import date
 
 from click.testing import CliRunner, Result
 
 from commonground.cli.main import main
+from commonground.flows.site import draft
+from commonground.source.tree import DiskTree
+from commonground.source.workspace import Workspace
 from tests.gate.house import AGREEMENT, SIGN_OFF, House
 from tests.gate.threats.test_pins import CONTRACT, WORDS, older
 
@@ -63,3 +67,15 @@ def test_an_unknown_partnership(house: House) -> None:
     ran = _run(house, "clauses", "studio")
     assert ran.return_value == 2
     assert "did you mean 'studios'?" in ran.output
+
+
+def test_the_site_shows_signatories_what_they_signed(house: House) -> None:
+    older(house)
+    settings = house.read("commonground.yaml")
+    for audience, has_it in (("signatories", True), ("partners", False)):
+        house.write("commonground.yaml", f"{settings}site: {{audience: {audience}}}\n")
+        drawn = draft(Workspace.of(DiskTree(house.top)), date(2027, 2, 1))
+        assert drawn.playbook is not None
+        texts = [page.text for page in drawn.playbook.pages["en"]]
+        assert any(WORDS[1] in text for text in texts) is has_it
+        assert not any(WORDS[0] in text for text in texts)

@@ -48,6 +48,11 @@ class Comparison:
     """Briefs that fill more pages than the workspace wants."""
 
     @property
+    def kept(self) -> Mapping[str, str]:
+        """The documents that pins keep as they are, though they would be printed otherwise."""
+        return {path: self.rendered[path] for path in self.offered}
+
+    @property
     def pinned(self) -> tuple[str, ...]:
         """The partnerships whose pinned documents are not what would be printed now."""
         return tuple(dict.fromkeys(path.split("/")[1] for path in self.offered))

@@ -3,7 +3,7 @@
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -16,7 +16,7 @@ from commonground import i18n, resources
 from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
 from commonground.flows.deciding import limits_of
-from commonground.flows.documents import press
+from commonground.flows.documents import compare, press
 from commonground.flows.explain import all_faults
 from commonground.flows.inspection import inspect
 from commonground.flows.outlooks import outlooks
@@ -24,6 +24,7 @@ from commonground.flows.receipts import signings
 from commonground.flows.shipped import library, schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
+from commonground.model.signing import sign_off_of
 from commonground.publish.hardening import hardened
 from commonground.publish.page import Page, Studio
 from commonground.publish.signing import Signing
@@ -77,8 +78,28 @@ def draft(
     if found.errors or found.settings is None:
         return Draft(None, found.errors)
     ids = [one.id for one in found.partnerships]
-    signed = signings(root, ids, audience_of(found.settings, at_most)) if root else {}
-    return Draft(playbook(found.partnerships, found.settings, at_most, changed, signed), ())
+    audience = audience_of(found.settings, at_most)
+    signed = signings(root, ids, audience) if root else {}
+    made = playbook(found.partnerships, found.settings, at_most, changed, signed)
+    enrolled = [one for one in found.partnerships if sign_off_of(one).enrolled]
+    if audience == AUDIENCES[-1]:
+        made = _as_signed(made, compare(workspace.tree, enrolled).kept)
+    return Draft(made, ())
+
+
+def _as_signed(made: Playbook, kept: Mapping[str, str]) -> Playbook:
+    """With pinned documents as they are: who signs reads what was signed. To others, a document is
+    printed without what they may not see, so it is none of these."""
+
+    def page(one: Page, language: str) -> Page:
+        path = f"{one.path.removesuffix('.md')}.{language}.md"
+        return replace(one, text=kept.get(path, one.text))
+
+    pages = {
+        language: tuple(page(one, language) for one in listed)
+        for language, listed in made.pages.items()
+    }
+    return replace(made, pages=pages)
 
 
 def audience_of(settings: Node, at_most: str) -> str:
