@@ -89,10 +89,14 @@ def library_faults(library: Press, partnership: Partnership) -> tuple[Diagnostic
     The partnership is any one: it lends the functions that a clause's text may call.
     """
     languages = tuple(sorted({name for clause in library.clauses for name in clause.texts}))
+    if languages in library.audits:
+        return library.audits[languages]
     reader = Reader(i18n.ENGLISH, "signatories", i18n.SOURCE)
     helpers = Speech(partnership, reader, library.schemas).helpers()
     made = Environment(library.templates, i18n.ENGLISH, helpers)
-    return tuple(clauses.audit(library.clauses, library.templates, made, languages))
+    found = tuple(clauses.audit(library.clauses, library.templates, made, languages))
+    library.audits[languages] = found
+    return found
 
 
 def rendered(

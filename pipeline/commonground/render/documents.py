@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from commonground.diagnostics import Phrase
+from commonground.diagnostics import Diagnostic, Phrase
 from commonground.i18n import LANGUAGES, Words
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
@@ -81,6 +81,8 @@ class Press:
     clauses: tuple[Clause, ...]
     compiled: Compiled = field(default_factory=Compiled, repr=False)
     environments: dict[str, Environment] = field(default_factory=dict, repr=False)
+    audits: dict[tuple[str, ...], tuple[Diagnostic, ...]] = field(default_factory=dict, repr=False)
+    """What is wrong with the clauses, by the languages that were looked at: found out once."""
 
     def environment(self, words: Words) -> Environment:
         """The templates in one language, read once for all partnerships."""
