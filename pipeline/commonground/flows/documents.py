@@ -143,12 +143,12 @@ def overlong(made: Mapping[str, str], most: int) -> Iterator[Diagnostic]:
 
 def compare(
     tree: Tree, partnerships: Iterable[Partnership], printed_by: Press | None = None,
-    held_in: Tree | None = None, weighed_by: Catalog | None = None,
+    signed: Tree | None = None, weighed_by: Catalog | None = None,
 ) -> Comparison:  # fmt: skip
-    """Hold what the data renders against what lies in the tree.
+    """Hold what the data renders, and what is pinned, against what lies in the tree.
 
-    `held_in` is where pins are looked up, if not there; `weighed_by` says what is material, if
-    not the shipped schemas.
+    `signed` is as for `instrument`; `weighed_by` are the schemas by which data is read for pins,
+    if not those of the press.
     """
     made: dict[str, str] = {}
     offered: dict[str, str] = {}
@@ -156,10 +156,11 @@ def compare(
     used = printed_by or press()
     for partnership in partnerships:
         folder = f"{PARTNERSHIPS}/{partnership.id}/{DOCUMENTS}/"
-        printed = {one.path: one.text for one in rendered(partnership, printed_by=used)}
-        signed = instrument(partnership, printed, used, held_in or tree, weighed_by or schemas())
-        made |= {folder + path: text for path, text in {**printed, **signed.files}.items()}
-        offered |= {folder + path: text for path, text in signed.offered.items()}
+        printed = tuple(rendered(partnership, printed_by=used))
+        frozen = instrument(partnership, printed, used, tree, signed, weighed_by)
+        texts = {one.path: one.text for one in printed}
+        made |= {folder + path: text for path, text in {**texts, **frozen.files}.items()}
+        offered |= {folder + path: text for path, text in frozen.offered.items()}
         inside = (entry.path.removeprefix(folder) for entry in tree.entries(folder.rstrip("/")))
         unmade |= {
             folder + path: is_document(path) or path == FILE

@@ -4,7 +4,7 @@ It is judged by the rules of the base. Where a change brings other schemas or te
 must satisfy both where anybody signs, and its documents are those that the new templates print.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -13,9 +13,8 @@ from commonground.changes.canonical import files, shape_of
 from commonground.changes.digest import is_signed_document
 from commonground.diagnostics import Diagnostic
 from commonground.flows.check import blocking, findings
-from commonground.flows.documents import Comparison, compare, differs
+from commonground.flows.documents import compare
 from commonground.flows.loading import Loaded, load
-from commonground.flows.pins import are_alike
 from commonground.flows.provisions import UNUSABLE, Provisions
 from commonground.gate.state import PartnershipState
 from commonground.model.partnership import Partnership
@@ -23,7 +22,10 @@ from commonground.policy.policy import Policy
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import walk
 from commonground.source.revision import GitTree
-from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, PINS, Workspace
+from commonground.source.tree import MemoryTree, Tree
+from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace
+
+_NOTHING = MemoryTree({})
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Judgement:
     today: date
     ours: Provisions
     proposed: Provisions
-    base: GitTree
+    signed: Mapping[str, Tree]
+    """The base, for each partnership that is enrolled in it."""
     enrolled: frozenset[str] = frozenset()
     """The partnerships that are enrolled in the base; only where schemas or templates change."""
 
@@ -61,35 +64,23 @@ class Judgement:
         yield from blocking(self.policy.judge(found))
 
     def _unlike(self, partnership: Partnership, tree: GitTree) -> Iterator[str]:
-        """The documents that are not what the data says, nor as the base has them pinned.
+        """The documents that are neither what the data says nor what the base has pinned.
 
-        Pins of the change itself bind nobody: they could freeze whatever words they come with.
+        Pins of the change itself bind nobody: they could freeze whatever words they come with. Nor
+        do pins from before sign-off was enforced, when anybody could write them.
         """
         above = f"{PARTNERSHIPS}/{partnership.id}/"
+        signed = self.signed.get(partnership.id, _NOTHING)
         try:
-            found = compare(tree, (partnership,), self.proposed.press, self.base, self.ours.schemas)
+            found = compare(tree, (partnership,), self.proposed.press, signed, self.ours.schemas)
         except UNUSABLE:
             if self.proposed is self.ours:
                 raise
             yield f"{DOCUMENTS}/"  # the new templates print nothing
             return
         strange = (path for path in found.foreign if is_signed_document(path.removeprefix(above)))
-        taken = self._taken(found, tree, above)
         for path in (*found.changed, *found.orphaned, *strange):
-            if path not in taken:
-                yield path.removeprefix(above)
-
-    def _taken(self, found: Comparison, tree: GitTree, above: str) -> tuple[str, ...]:
-        """What may differ: the frozen documents where newer words are taken as a whole, and their
-        pins where another version of the tool wrote what ours would write."""
-        pins = above + PINS
-        wanted = found.offered or found.rendered
-        words = tuple(path for path in found.offered if path != pins)
-        if pins not in wanted or any(differs(tree, path, wanted[path]) for path in words):
-            return ()
-        if not words and not differs(self.base, pins, wanted[pins]):
-            return ()  # nothing is newer, so the pins of the base stay as they are
-        return (*words, pins) if are_alike(tree, pins, wanted[pins]) else words
+            yield path.removeprefix(above)
 
 
 def weighed(partnership: Partnership | None, schemas: Catalog) -> str:

@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 
 from commonground.diagnostics import Diagnostic
 from commonground.flows.documents import Comparison, compare_all
-from commonground.flows.pins import parsed, pins_in
+from commonground.model.node import Node
 from commonground.render.offers import Newer, Offer, Reworded
-from commonground.render.pins import Pins
+from commonground.render.pins import Pins, read
 from commonground.source.positions import read_document
 from commonground.source.workspace import PARTNERSHIPS, PINS, Workspace
 
@@ -24,21 +24,25 @@ def offer(
     path = f"{PARTNERSHIPS}/{partnership}/{PINS}"
     if errors or path not in compared.rendered:
         return Offer(partnership, None), errors
-    now = _pins(path, compared.rendered[path])
+    held = _pins(path, compared.rendered[path])
     if not compared.offered:
-        return Offer(partnership, now), ()
-    held, newest = pins_in(workspace.tree, path), _pins(path, compared.offered[path])
+        return Offer(partnership, held), ()
+    newest = _pins(path, compared.offered[path])
     words = tuple(_reworded(compared, path))
-    return Offer(partnership, now, tuple(_newer(held, newest)), words, compared.offered), ()
+    return Offer(partnership, held, tuple(_newer(held, newest)), words, compared.offered), ()
 
 
-def _pins(path: str, text: str) -> Pins | None:
-    return parsed(read_document(path, text.encode()))
+def _pins(path: str, text: str) -> Pins:
+    """The pins in a file that was just written."""
+    document = read_document(path, text.encode()).document
+    if document is None:
+        raise ValueError(f"{path} cannot be read")
+    return read(Node(document, document.data))
 
 
-def _newer(held: Pins | None, newest: Pins | None) -> Iterator[Newer]:
-    before = held.clauses if held is not None else {}
-    after = newest.clauses if newest is not None else {}
+def _newer(held: Pins, newest: Pins) -> Iterator[Newer]:
+    before, after = (pins["contract"].clauses if "contract" in pins else {}
+                     for pins in (held, newest))  # fmt: skip
     for id in sorted(before.keys() | after.keys()):
         if before.get(id) != after.get(id):
             old, new = before.get(id), after.get(id)

@@ -1,17 +1,17 @@
-"""Frozen documents: agreement and contract of an enrolled partnership stay as they were pinned."""
+"""Frozen documents: what an enrolled partnership signs stays as it was signed, while the data that
+it prints does. Newer clauses, templates and versions of the tool are an offer.
+"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from commonground import __version__
 from commonground.flows.loading import valid
-from commonground.flows.shipped import schemas
+from commonground.flows.shipped import engine, schemas
 from commonground.model.partnership import Partnership
 from commonground.model.signing import sign_off_of
-from commonground.render.documents import Press
-from commonground.render.pins import FILE, Pins, hashed, is_frozen, pinned, read
+from commonground.render.documents import Document, Press
+from commonground.render.pins import FILE, SIGNED_KINDS, Pin, Pinning, Pins, read, written
 from commonground.schema.catalog import Catalog
-from commonground.source.positions import Reading, read_document
 from commonground.source.tree import Entry, EntryKind, Tree
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, PINS
 from commonground.source.workspace import read as read_file
@@ -21,61 +21,90 @@ from commonground.source.workspace import read as read_file
 class Instrument:
     """The documents that a partnership signs, and their pins, by their paths in `documents/`."""
 
-    files: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
     """As they are to stand."""
-    offered: Mapping[str, str]
-    """As the clauses and templates of today print them; empty where that is the same."""
+    offered: Mapping[str, str] = field(default_factory=dict)
+    """What the clauses and templates of today would put in their place."""
 
 
 def instrument(
-    partnership: Partnership, printed: Mapping[str, str], press: Press, held_in: Tree,
-    weighed_by: Catalog,
+    partnership: Partnership, made: Iterable[Document], press: Press, tree: Tree,
+    signed: Tree | None = None, weighed_by: Catalog | None = None,
 ) -> Instrument:  # fmt: skip
-    """What is to stand there: what `held_in` holds while its pins say so, else what was printed.
+    """How agreement and contract, just `made`, are to stand in a tree.
 
-    Where sign-off is not enforced, nothing is pinned: a draft speaks the newest words.
+    What is signed stands in `signed`, where the gate asks: the base of a change, and no pins of
+    the change itself. Else it stands in the tree. There nobody can tell a document that was edited
+    by hand from one of older clauses, so it is rendered anew unless something of the press is
+    newer. Where sign-off is not enforced, nothing is pinned: a draft speaks the newest words.
     """
-    signed = {path: text for path, text in printed.items() if is_frozen(path)}
     if not sign_off_of(partnership).enrolled:
-        return Instrument(signed, {})
-    pins = pinned(partnership, press, signed, weighed_by, __version__)
-    fresh = {**signed, FILE: pins.text}
-    held = _held(held_in, partnership.id, pins)
-    if held is None:
-        return Instrument(fresh, {})
-    is_newer = any(held[path] != text for path, text in signed.items())
-    return Instrument(held, fresh if is_newer else {})
+        return Instrument()
+    kinds = _by_kind(made)
+    pinning = Pinning(partnership, press, weighed_by or press.schemas, engine())
+    now = pinning.pins(kinds)
+    here = _State.of(tree, partnership.id)
+    base = _State.of(signed, partnership.id) if signed is not None else here
+    files, offered, pins = dict[str, str](), dict[str, str](), dict[str, Pin]()
+    for kind, texts in kinds.items():
+        old = base.pins.get(kind)
+        if old is not None and not pinning.still_says(old):
+            old = None
+        files |= texts
+        pins[kind] = now[kind]
+        if here.texts(texts) == texts:
+            mine = here.pins.get(kind)
+            if mine is not None and (mine == old or mine.data == now[kind].data):
+                pins[kind] = mine
+        elif old is not None and (signed is not None or not old.is_of_one_press(now[kind])):
+            kept = base.texts(texts)
+            if kept.keys() == texts.keys():
+                files |= kept
+                offered |= texts
+                pins[kind] = old
+    if offered:
+        newest = {kind: now[kind] if texts.keys() <= offered.keys() else pins[kind]
+                  for kind, texts in kinds.items()}  # fmt: skip
+        offered[FILE] = written(newest)
+    return Instrument({**files, FILE: written(pins)}, offered)
 
 
-def pins_in(tree: Tree, path: str) -> Pins | None:
-    """The pins in a file of a tree; None where there are none that can be read."""
+def pins_in(tree: Tree, partnership: str) -> Pins:
+    """The pins that a tree holds; none where they cannot be read."""
+    path = f"{PARTNERSHIPS}/{partnership}/{PINS}"
     if not any(entry.kind is EntryKind.FILE for entry in tree.entries(path)):
-        return None
-    return parsed(read_file(tree, Entry(path)))
+        return {}
+    node, _ = valid(read_file(tree, Entry(path)), schemas()["pins"])
+    return read(node) if node is not None else {}
 
 
-def are_alike(tree: Tree, path: str, wanted: str) -> bool:
-    """Whether a file of a tree pins the same, whichever version of the tool wrote it."""
-    held, meant = pins_in(tree, path), parsed(read_document(path, wanted.encode()))
-    return held is not None and meant is not None and replace(held, tool=meant.tool) == meant
+@dataclass(frozen=True)
+class _State:
+    """What of a partnership's signed documents a tree holds."""
 
+    tree: Tree
+    above: str
+    pins: Pins
 
-def parsed(reading: Reading) -> Pins | None:
-    """Pins from a file that was read; None where they follow no schema."""
-    node, _ = valid(reading, schemas()["pins"])
-    return read(node) if node is not None else None
+    @classmethod
+    def of(cls, tree: Tree, partnership: str) -> "_State":
+        above = f"{PARTNERSHIPS}/{partnership}/{DOCUMENTS}/"
+        return cls(tree, above, pins_in(tree, partnership))
 
+    def texts(self, paths: Iterable[str]) -> dict[str, str]:
+        """The documents of these paths that are there and can be read."""
+        return {path: text for path in paths if (text := self._text(path)) is not None}
 
-def _held(tree: Tree, partnership: str, now: Pins) -> Mapping[str, str] | None:
-    """The documents as they are pinned there; None where these pins do not bind what is asked."""
-    pins = pins_in(tree, f"{PARTNERSHIPS}/{partnership}/{PINS}")
-    if pins is None or pins.terms != now.terms or pins.documents.keys() != now.documents.keys():
-        return None
-    above = f"{PARTNERSHIPS}/{partnership}/{DOCUMENTS}/"
-    try:
-        raw = {path: tree.read(above + path) for path in (*pins.documents, FILE)}
-        if any(hashed(raw[path]) != made for path, made in pins.documents.items()):
+    def _text(self, path: str) -> str | None:
+        try:
+            return self.tree.read(self.above + path).decode()
+        except (OSError, UnicodeDecodeError):
             return None
-        return {path: held.decode() for path, held in raw.items()}
-    except (OSError, UnicodeDecodeError):
-        return None
+
+
+def _by_kind(made: Iterable[Document]) -> dict[str, dict[str, str]]:
+    kinds: dict[str, dict[str, str]] = {}
+    for one in made:
+        if one.kind.name in SIGNED_KINDS:
+            kinds.setdefault(one.kind.name, {})[one.path] = one.text
+    return kinds

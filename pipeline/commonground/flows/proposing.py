@@ -78,8 +78,9 @@ class _Change:
         today = self.now.date()
         policy = reader.policy(base_tree, today)
         base = replace(reader.state(base_tree), anybody_enrolled=bool(everybody))
+        signed = {id: base_tree for id, one in base.partnerships.items() if one.sign_off.enrolled}
         judgement = Judgement(
-            policy, today, reader.provisions, theirs, base_tree, frozenset(everybody)
+            policy, today, reader.provisions, theirs, signed, frozenset(everybody)
         )
         then = reader.state(tree, judgement)
         then = replace(then, faults=(*then.faults, *unusable))

@@ -38,6 +38,22 @@ def fingerprint() -> str:
 
 
 @cache
+def engine() -> str:
+    """A hash over all that prints besides templates and clauses: our own code, the fixed words,
+    and the version of what knows how languages write dates and numbers."""
+    from importlib.metadata import version  # slow to import
+
+    digest = sha256(version("babel").encode())
+    code, words = Path(commonground.__file__).parent, resources.folder("templates") / "locales"
+    for folder, kind in ((code, "*.py"), (words, "*.po")):
+        for path in sorted(folder.rglob(kind)):
+            raw = path.read_bytes()
+            digest.update(f"{path.relative_to(folder).as_posix()}\0{len(raw)}\0".encode())
+            digest.update(raw)
+    return digest.hexdigest()
+
+
+@cache
 def schemas() -> Catalog:
     """The shipped schemas."""
     folder = resources.folder("schemas")

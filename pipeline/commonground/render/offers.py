@@ -99,7 +99,7 @@ def as_json(offer: Offer) -> str:
             "format": FORMAT,
             "partnership": offer.partnership,
             "pinned": offer.pins is not None,
-            "tool": offer.pins.tool if offer.pins is not None else None,
+            "tool": {kind: pin.tool for kind, pin in (offer.pins or {}).items()},
             "newer": offer.files is not None,
             "clauses": [asdict(one) for one in offer.clauses],
             "words": [asdict(one) for one in offer.words],

@@ -1,156 +1,248 @@
-"""Threats 4, 4b and 34: agreement and contract stay as they were pinned, and only those."""
+"""Threats 4, 4b and 34: what was signed stays as it was signed, and nothing else gets in."""
 
+import re
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
-from commonground.flows.documents import press
-from commonground.flows.pins import parsed
+import pytest
+
+from commonground.flows.pins import pins_in
 from commonground.gate.verdict import Outcome
-from commonground.model.node import Node
-from commonground.render.pins import Pins
-from commonground.source.positions import read_document
+from commonground.render.pins import Pins, written
+from commonground.source.tree import DiskTree
 from tests.gate.house import AGREEMENT, FEE, SIGN_OFF, STUDIOS, TERMS, House, built
 
 PINS = f"{STUDIOS}documents/pins.yaml"
 CONTRACT = f"{STUDIOS}documents/contract.en.md"
 WORDS = ("is paid within 14 days", "was once paid within 14 days")
+NOW_SAYS, ONCE_SAID = "is paid within", "was once paid within"
+ANSWER = ("routine: 24 hours", "routine: 36 hours")
+"""A change of terms that the agreement prints and the contract does not."""
 
 
 def _pins(house: House) -> Pins:
-    found = parsed(read_document(PINS, house.read(PINS).encode()))
-    assert found is not None
-    return found
-
-
-def _repinned(house: House, **changes: object) -> None:
-    house.write(PINS, replace(_pins(house), **changes).text)  # type: ignore[arg-type]
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+    return pins_in(DiskTree(house.top), "studios")
 
 
 def older(house: House, words: tuple[str, str] = WORDS) -> None:
-    """The house as an older tool left it: main holds other words, pinned with an older version."""
+    """The house as an older tool left it: main holds other words, of an older clause."""
     house.on_main()
-    text = house.read(CONTRACT).replace(*words, 1)
-    assert words[1] in text
-    house.write(CONTRACT, text)
-    documents = {**_pins(house).documents, "contract.en.md": _hash(text)}
-    _repinned(house, tool="0.0.1", documents=documents)
+    house.edit(CONTRACT, words, render=False)
+    pins = _pins(house)
+    contract = pins["contract"]
+    payment = replace(contract.clauses["payment"], version=1, text="0" * 64)
+    was = replace(contract, tool="0.0.1", clauses={**contract.clauses, "payment": payment})
+    house.write(PINS, written({**pins, "contract": was}))
     house.commit()
 
 
-def test_pins_name_what_was_printed(house: House) -> None:
-    pins = _pins(house)
-    assert pins.documents["contract.en.md"] == _hash(house.read(CONTRACT))
-    assert sorted(pins.documents) == [
-        "agreement.en.md", "agreement.ru.md", "contract.en.md", "contract.ru.md",
-    ]  # fmt: skip
-    assert pins.clauses.keys() == {clause.id for clause in press().clauses}
-
-
-def test_34_an_older_tool_printed_other_words_and_they_stay(house: House) -> None:
+@pytest.fixture
+def aged(house: House) -> House:
+    """A house whose contract was signed when the payment clause had another wording."""
     older(house)
-    before = house.read(CONTRACT)
-    house.propose()
-    house.render()
-    assert house.read(CONTRACT) == before
-    house.edit(AGREEMENT, ("sunset.leo: {account: github 583234}", "sunset.leo: {account: none}"))
+    return house
+
+
+def _approved(house: House) -> bool:
     house.approve("anna", "maya")
-    assert house.gate().outcome is Outcome.APPROVED
-    assert house.read(CONTRACT) == before
+    return house.gate().outcome is Outcome.APPROVED
 
 
-def test_34_another_version_of_the_tool_changes_no_digest(house: House) -> None:
+def _blocked(house: House, *files: str) -> None:
+    house.approve("anna", "maya", "mira")
+    seen = house.gate()
+    assert seen.outcome is Outcome.BLOCKED
+    for file in files:
+        assert file.removeprefix(STUDIOS) in seen.said
+
+
+def test_04_newer_clauses_leave_a_signed_contract_alone(aged: House) -> None:
+    signed = aged.read(CONTRACT)
+    aged.propose()
+    aged.edit(AGREEMENT, ANSWER)
+    assert aged.read(CONTRACT) == signed
+    assert "36 hours" in aged.read(f"{STUDIOS}documents/agreement.en.md")
+    assert _approved(aged)
+
+
+def test_04_new_data_brings_the_newest_clauses(aged: House) -> None:
+    aged.propose()
+    aged.edit(TERMS, FEE)
+    assert NOW_SAYS in aged.read(CONTRACT)
+    aged.approve("anna")
+    assert aged.gate().awaited() == {"sunset.maya"}
+    assert _approved(aged)
+
+
+def test_04_taking_newer_clauses_is_a_change_of_terms(aged: House) -> None:
+    aged.propose()
+    aged.take()
+    seen = aged.gate()
+    assert (seen.outcome, seen.asked()) == (Outcome.WAITING, ["terms volna", "terms sunset"])
+    assert _approved(aged)
+
+
+def test_04_without_pins_the_newest_clauses_are_asked_for(aged: House) -> None:
+    (aged.top / PINS).unlink()
+    aged.commit()
+    aged.propose()
+    aged.edit(AGREEMENT, ANSWER, render=False)
+    _blocked(aged, CONTRACT)
+    aged.render()
+    aged.commit()
+    assert _approved(aged)
+
+
+def _edited(house: House) -> None:
+    house.write(CONTRACT, house.read(CONTRACT).replace("14 days", "90 days"))
+
+
+def _freed(house: House) -> None:
+    """Pins that say that everything is aged, and that there is no data to look at."""
+    text = house.read(PINS).replace("version: ", "version: 9")
+    house.write(PINS, re.sub(r"  data:\n(?:    .*\n)*", "  data: {}\n", text))
+
+
+def _unpinned(house: House) -> None:
+    (house.top / PINS).unlink()
+
+
+def _of_another_kind(house: House) -> None:
+    house.write(PINS, house.read(PINS).replace("contract:\n", "others:\n"))
+
+
+HOSTILE: dict[str, Callable[[House], None]] = {
+    "untouched": lambda house: None,
+    "freed": _freed,
+    "unpinned": _unpinned,
+    "of another kind": _of_another_kind,
+    "forged": lambda house: house.write(PINS, re.sub('"[0-9a-f]{64}"', f'"{"a" * 64}"',
+                                                     house.read(PINS))),
+    "half": lambda house: house.write(PINS, house.read(PINS)[:700]),
+    "a list": lambda house: house.write(PINS, "- schema: pins/1\n"),
+    "wrong types": lambda house: house.write(PINS, "schema: pins/1\ncontract: []\n"),
+    "no text": lambda house: house.write(PINS, b"\xff\xfe\x00"),
+    "a place of no name": lambda house: house.write(PINS, house.read(PINS).replace(
+        "agreement.title:", "Nowhere At All:")),
+    "alias": lambda house: house.write(PINS, "schema: &a pins/1\ncontract: *a\n"),
+    "much": lambda house: house.write(PINS, "# more\n" * 100_000),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_04b_no_pins_let_in_what_somebody_wrote_by_hand(aged: House, name: str) -> None:
+    aged.propose()
+    _edited(aged)
+    HOSTILE[name](aged)
+    aged.commit()
+    _blocked(aged, CONTRACT)
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name != "untouched"])
+def test_04b_pins_are_not_written_by_hand(aged: House, name: str) -> None:
+    aged.propose()
+    HOSTILE[name](aged)
+    aged.commit()
+    _blocked(aged, PINS)
+
+
+def test_04b_pins_do_not_hold_a_contract_to_other_data(aged: House) -> None:
+    signed, pins = aged.read(CONTRACT), aged.read(PINS)
+    aged.propose()
+    aged.edit(TERMS, FEE)
+    fresh = aged.read(PINS)
+    aged.write(CONTRACT, signed)
+    aged.commit()
+    _blocked(aged, CONTRACT)  # the pins are those of the new data
+    aged.write(PINS, pins)
+    aged.commit()
+    _blocked(aged, CONTRACT)  # and now those of the old
+    aged.write(PINS, fresh)
+    aged.render()
+    aged.commit()
+    assert _approved(aged)
+
+
+def test_04b_what_was_pinned_before_anybody_signed_freezes_nothing(aged: House) -> None:
+    aged.edit(AGREEMENT, ("enrolled: yes", "enrolled: no"), render=False)
+    aged.propose()
+    aged.edit(AGREEMENT, ("enrolled: no", "enrolled: yes"), render=False)
+    _blocked(aged, CONTRACT)
+    aged.take()
+    assert _approved_with_steward(aged)
+
+
+def test_04b_pins_of_another_partnership_freeze_nothing(aged: House) -> None:
+    aged.propose()
+    shutil.copytree(aged.top / STUDIOS, aged.top / "partnerships/others")
+    aged.commit()
+    _blocked(aged, CONTRACT, PINS)
+
+
+def _approved_with_steward(house: House) -> bool:
+    house.approve("mira")
+    return _approved(house)
+
+
+def test_04b_a_link_in_place_of_pins(house: House) -> None:
+    house.propose()
+    (house.top / PINS).unlink()
+    (house.top / PINS).symlink_to("contract.en.md")
+    house.commit()
+    house.approve("anna", "maya", "mira")
+    seen = house.gate()
+    assert seen.outcome is Outcome.BLOCKED
+    assert "not-a-plain-file" in seen.said
+
+
+def test_34_another_version_of_the_tool_prints_the_same_words(house: House) -> None:
     house.propose()
     house.edit(TERMS, FEE)
     digest = house.gate().digest
-    _repinned(house, tool="9.9.9")
+    house.write(PINS, house.read(PINS).replace('tool: "0.1.0"', 'tool: "7.0.1"'))
     house.commit()
-    house.approve("anna", "maya")
-    seen = house.gate()
-    assert (seen.outcome, seen.digest) == (Outcome.APPROVED, digest)
+    assert _pins(house)["contract"].tool == "7.0.1"
+    assert house.gate().digest == digest
+    assert _approved(house)
 
 
-def test_other_terms_are_printed_in_the_words_of_today(house: House) -> None:
-    older(house)
+def test_34_pins_alone_are_no_change_of_terms(house: House) -> None:
     house.propose()
-    house.edit(TERMS, FEE)
-    assert WORDS[1] not in house.read(CONTRACT)
-    house.approve("anna", "maya")
-    assert house.gate().outcome is Outcome.APPROVED
-
-
-def test_4_taking_newer_words_is_a_change_that_both_sign(house: House) -> None:
-    older(house)
-    house.propose()
-    house.take()
-    assert WORDS[1] not in house.read(CONTRACT)
-    house.approve("anna")
-    seen = house.gate()
-    assert (seen.outcome, seen.awaited()) == (Outcome.WAITING, {"sunset.maya"})
-    house.approve("maya")
-    assert house.gate().outcome is Outcome.APPROVED
-
-
-def _blocked(house: House) -> None:
+    house.write(PINS, house.read(PINS).replace('tool: "0.1.0"', 'tool: "7.0.1"'))
     house.commit()
-    house.approve("anna", "maya", "leo", "mira")
-    seen = house.gate()
-    assert seen.outcome is Outcome.BLOCKED
-    assert "documents/" in seen.said
+    assert house.gate().outcome is Outcome.NO_CHANGE
 
 
-def test_4b_a_contract_edited_by_hand(house: House) -> None:
-    house.propose()
-    house.write(CONTRACT, house.read(CONTRACT).replace("14 days", "90 days", 1))
-    _blocked(house)
+def test_34_who_renders_with_older_clauses_is_told(aged: House) -> None:
+    signed = aged.read(CONTRACT)
+    aged.propose()
+    aged.edit(TERMS, FEE)
+    aged.write(CONTRACT, signed.replace("14 days", "30 days"))
+    aged.commit()
+    _blocked(aged, CONTRACT)
 
 
-def test_4b_a_contract_edited_together_with_its_pins(house: House) -> None:
-    house.propose()
-    text = house.read(CONTRACT).replace("14 days", "90 days", 1)
-    house.write(CONTRACT, text)
-    _repinned(house, documents={**_pins(house).documents, "contract.en.md": _hash(text)})
-    _blocked(house)
+def test_two_branches_that_change_neighbouring_places_merge(aged: House) -> None:
+    aged.propose("answers")
+    aged.edit(AGREEMENT, ANSWER)
+    aged.on_main().propose("rounds")
+    aged.edit(AGREEMENT, ("rounds: 2", "rounds: 3"))
+    aged.merge("answers")
+    aged.git("switch", "--quiet", "rounds")
+    aged.git("merge", "--quiet", "-m", "main", "main")
+    assert NOW_SAYS in aged.read(CONTRACT)  # it prints the rounds
+    assert written(_pins(aged)) == aged.read(PINS)
+    assert _approved(aged)
 
 
-def test_4b_pins_that_are_none(house: House) -> None:
-    house.propose()
-    house.write(PINS, "schema: pins/1\ndocuments: [")
-    _blocked(house)
-
-
-def test_4b_pins_that_are_gone(house: House) -> None:
-    house.propose()
-    (house.top / PINS).unlink()
-    _blocked(house)
-
-
-def test_4b_pins_that_lie_about_a_clause(house: House) -> None:
-    house.propose()
-    payment = replace(_pins(house).clauses["payment"], version=99)
-    _repinned(house, clauses={**_pins(house).clauses, "payment": payment})
-    _blocked(house)
-
-
-def test_4b_newer_words_in_one_language_only(house: House) -> None:
-    older(house, ("is paid within", "was paid within"))
-    house.propose()
-    house.take()
-    house.git("checkout", "main", "--", f"{STUDIOS}documents/contract.en.md")
-    _blocked(house)
-
-
-def test_4b_a_link_in_place_of_the_pins(house: House) -> None:
-    house.propose()
-    (house.top / PINS).unlink()
-    (house.top / PINS).symlink_to("/etc/passwd")
-    house.commit()
-    house.approve("anna", "maya")
-    assert house.gate().outcome is Outcome.BLOCKED
+def test_a_partnership_that_leaves_sign_off_has_no_pins(aged: House) -> None:
+    aged.propose()
+    aged.edit(AGREEMENT, ("enrolled: yes", "enrolled: no"))
+    assert not (aged.top / PINS).exists()
+    assert NOW_SAYS in aged.read(CONTRACT)
+    assert _approved(aged)
 
 
 def test_a_draft_is_never_pinned(tmp_path: Path) -> None:
@@ -158,17 +250,42 @@ def test_a_draft_is_never_pinned(tmp_path: Path) -> None:
     assert not (draft.top / PINS).exists()
 
 
-def test_what_is_a_draft_again_is_pinned_no_more(house: House) -> None:
-    house.propose()
-    house.edit(AGREEMENT, ("enrolled: yes", "enrolled: no"))
-    assert not (house.top / PINS).exists()
-    house.approve("anna", "maya")
-    assert house.gate().outcome is Outcome.APPROVED
+def test_4b_newer_words_in_one_language_only(aged: House) -> None:
+    aged.propose()
+    aged.take()
+    aged.git("checkout", "main", "--", CONTRACT)
+    aged.commit()
+    _blocked(aged, PINS)
 
 
-def test_pins_read_what_they_write(house: House) -> None:
-    pins = _pins(house)
-    document = read_document(PINS, pins.text.encode()).document
-    assert document is not None
-    assert Node(document, document.data)["tool"].text == pins.tool
-    assert pins.text == house.read(PINS)
+def test_4b_older_words_in_one_language_only(aged: House) -> None:
+    aged.edit(CONTRACT.replace(".en.", ".ru."), ("14 дней", "14 суток"), render=False)
+    aged.propose()
+    aged.take()
+    aged.git("checkout", "main", "--", CONTRACT.replace(".en.", ".ru."))
+    aged.commit()
+    _blocked(aged, "documents/contract")
+
+
+def test_who_signs_and_what_it_is_called_are_printed_anew(aged: House) -> None:
+    aged.propose()
+    aged.edit(AGREEMENT, ("    volna.boris: {account: github 583232}\n", ""))
+    assert "Boris" not in aged.read(CONTRACT)
+    aged.edit(AGREEMENT, ("en: Two studios", "en: Three studios"))
+    assert "Three studios" in aged.read(CONTRACT)
+
+
+def test_an_account_is_printed_nowhere(aged: House) -> None:
+    signed = aged.read(CONTRACT)
+    aged.propose()
+    aged.edit(AGREEMENT, ("volna.boris: {account: github 583232}",
+                          "volna.boris: {account: github 999}"))  # fmt: skip
+    assert aged.read(CONTRACT) == signed
+    assert _approved(aged)
+
+
+def test_a_contract_edited_by_hand_is_found_where_nothing_is_newer(house: House) -> None:
+    signed = house.read(CONTRACT)
+    house.write(CONTRACT, signed.replace("14 days", "90 days"))
+    house.render()
+    assert house.read(CONTRACT) == signed
