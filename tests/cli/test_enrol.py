@@ -192,6 +192,25 @@ def test_keys_in_every_form(enrol: Enrol, house: House) -> None:
     assert entered["key-2"]["key"] == keys.public("second")
 
 
+def test_what_is_no_public_key(enrol: Enrol, house: House, tmp_path: Path) -> None:
+    files = {
+        "private": keys.key("anna").read_text("ascii"),
+        "several.pub": f"{keys.public('anna')}\n{keys.public('maya')}\n",
+        "empty.pub": "# nothing\n",
+        "certificate.pub": "ssh-ed25519-cert-v01@openssh.com AAAA anna\n",
+        "odd.pub": "\x1b[31m\x00\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="ascii")
+        refused = enrol("studios", "--key", f"volna.anna={tmp_path / name}", "--yes")
+        assert refused.code == 2
+        assert "--answer key.volna.anna: " in refused.err
+        assert "\x1b" not in refused.err
+        assert "b3BlbnNzaC1rZXk" not in refused.err  # how a private key begins
+    assert "private.pub" in enrol("studios", "--key", f"volna.anna={tmp_path / 'private'}").err
+    assert house.git("status", "--porcelain") == ""
+
+
 def test_a_hardware_key(enrol: Enrol, house: House) -> None:
     security_key = (
         "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIAABAgMEBQYHCAk"
