@@ -7,6 +7,7 @@ import pytest
 
 from tests.gate.cases import CHANGES, Case, case_of
 from tests.gate.house import House, built
+from tests.gate.pinning import older
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +20,13 @@ def house(_pattern: Path, tmp_path: Path) -> House:
     """A repository with one enrolled partnership on main."""
     shutil.copytree(_pattern, tmp_path / "house", symlinks=True)
     return House(tmp_path / "house")
+
+
+@pytest.fixture
+def aged(house: House) -> House:
+    """A house whose contract was signed when the payment clause had another wording."""
+    older(house)
+    return house
 
 
 @pytest.fixture(scope="session")

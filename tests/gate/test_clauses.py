@@ -10,7 +10,7 @@ from commonground.flows.site import draft
 from commonground.source.tree import DiskTree
 from commonground.source.workspace import Workspace
 from tests.gate.house import AGREEMENT, SIGN_OFF, House
-from tests.gate.threats.test_pins import CONTRACT, WORDS, older
+from tests.gate.pinning import CONTRACT, WORDS, older
 
 
 def _run(house: House, *arguments: str) -> Result:

@@ -3,59 +3,20 @@
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from commonground.flows.pins import pins_in
 from commonground.gate.verdict import Outcome
-from commonground.render.pins import Pins, written
-from commonground.source.tree import DiskTree
-from tests.gate.house import AGREEMENT, FEE, SIGN_OFF, STUDIOS, TERMS, House, built
-
-PINS = f"{STUDIOS}documents/pins.yaml"
-CONTRACT = f"{STUDIOS}documents/contract.en.md"
-WORDS = ("is paid within 14 days", "was once paid within 14 days")
-NOW_SAYS, ONCE_SAID = "is paid within", "was once paid within"
-ANSWER = ("routine: 24 hours", "routine: 36 hours")
-"""A change of terms that the agreement prints and the contract does not."""
-
-
-def _pins(house: House) -> Pins:
-    return pins_in(DiskTree(house.top), "studios")
-
-
-def older(house: House, words: tuple[str, str] = WORDS) -> None:
-    """The house as an older tool left it: main holds other words, of an older clause."""
-    house.on_main()
-    house.edit(CONTRACT, words, render=False)
-    pins = _pins(house)
-    contract = pins["contract"]
-    payment = replace(contract.clauses["payment"], version=1, text="0" * 64)
-    was = replace(contract, tool="0.0.1", clauses={**contract.clauses, "payment": payment})
-    house.write(PINS, written({**pins, "contract": was}))
-    house.commit()
-
-
-@pytest.fixture
-def aged(house: House) -> House:
-    """A house whose contract was signed when the payment clause had another wording."""
-    older(house)
-    return house
-
-
-def _approved(house: House) -> bool:
-    house.approve("anna", "maya")
-    return house.gate().outcome is Outcome.APPROVED
-
-
-def _blocked(house: House, *files: str) -> None:
-    house.approve("anna", "maya", "mira")
-    seen = house.gate()
-    assert seen.outcome is Outcome.BLOCKED
-    for file in files:
-        assert file.removeprefix(STUDIOS) in seen.said
+from tests.gate.house import AGREEMENT, FEE, STUDIOS, TERMS, House
+from tests.gate.pinning import (
+    ANSWER,
+    CONTRACT,
+    NOW_SAYS,
+    PINS,
+    approved,
+    blocked,
+    pins_of,
+)
 
 
 def test_04_newer_clauses_leave_a_signed_contract_alone(aged: House) -> None:
@@ -64,7 +25,7 @@ def test_04_newer_clauses_leave_a_signed_contract_alone(aged: House) -> None:
     aged.edit(AGREEMENT, ANSWER)
     assert aged.read(CONTRACT) == signed
     assert "36 hours" in aged.read(f"{STUDIOS}documents/agreement.en.md")
-    assert _approved(aged)
+    assert approved(aged)
 
 
 def test_04_new_data_brings_the_newest_clauses(aged: House) -> None:
@@ -73,7 +34,7 @@ def test_04_new_data_brings_the_newest_clauses(aged: House) -> None:
     assert NOW_SAYS in aged.read(CONTRACT)
     aged.approve("anna")
     assert aged.gate().awaited() == {"sunset.maya"}
-    assert _approved(aged)
+    assert approved(aged)
 
 
 def test_04_taking_newer_clauses_is_a_change_of_terms(aged: House) -> None:
@@ -81,7 +42,7 @@ def test_04_taking_newer_clauses_is_a_change_of_terms(aged: House) -> None:
     aged.take()
     seen = aged.gate()
     assert (seen.outcome, seen.asked()) == (Outcome.WAITING, ["terms volna", "terms sunset"])
-    assert _approved(aged)
+    assert approved(aged)
 
 
 def test_04_without_pins_the_newest_clauses_are_asked_for(aged: House) -> None:
@@ -89,10 +50,10 @@ def test_04_without_pins_the_newest_clauses_are_asked_for(aged: House) -> None:
     aged.commit()
     aged.propose()
     aged.edit(AGREEMENT, ANSWER, render=False)
-    _blocked(aged, CONTRACT)
+    blocked(aged, CONTRACT)
     aged.render()
     aged.commit()
-    assert _approved(aged)
+    assert approved(aged)
 
 
 def _edited(house: House) -> None:
@@ -137,7 +98,7 @@ def test_04b_no_pins_let_in_what_somebody_wrote_by_hand(aged: House, name: str) 
     _edited(aged)
     HOSTILE[name](aged)
     aged.commit()
-    _blocked(aged, CONTRACT)
+    blocked(aged, CONTRACT)
 
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name != "untouched"])
@@ -145,7 +106,7 @@ def test_04b_pins_are_not_written_by_hand(aged: House, name: str) -> None:
     aged.propose()
     HOSTILE[name](aged)
     aged.commit()
-    _blocked(aged, PINS)
+    blocked(aged, PINS)
 
 
 def test_04b_pins_do_not_hold_a_contract_to_other_data(aged: House) -> None:
@@ -155,21 +116,21 @@ def test_04b_pins_do_not_hold_a_contract_to_other_data(aged: House) -> None:
     fresh = aged.read(PINS)
     aged.write(CONTRACT, signed)
     aged.commit()
-    _blocked(aged, CONTRACT)  # the pins are those of the new data
+    blocked(aged, CONTRACT)  # the pins are those of the new data
     aged.write(PINS, pins)
     aged.commit()
-    _blocked(aged, CONTRACT)  # and now those of the old
+    blocked(aged, CONTRACT)  # and now those of the old
     aged.write(PINS, fresh)
     aged.render()
     aged.commit()
-    assert _approved(aged)
+    assert approved(aged)
 
 
 def test_04b_what_was_pinned_before_anybody_signed_freezes_nothing(aged: House) -> None:
     aged.edit(AGREEMENT, ("enrolled: yes", "enrolled: no"), render=False)
     aged.propose()
     aged.edit(AGREEMENT, ("enrolled: no", "enrolled: yes"), render=False)
-    _blocked(aged, CONTRACT)
+    blocked(aged, CONTRACT)
     aged.take()
     assert _approved_with_steward(aged)
 
@@ -178,12 +139,12 @@ def test_04b_pins_of_another_partnership_freeze_nothing(aged: House) -> None:
     aged.propose()
     shutil.copytree(aged.top / STUDIOS, aged.top / "partnerships/others")
     aged.commit()
-    _blocked(aged, CONTRACT, PINS)
+    blocked(aged, CONTRACT, PINS)
 
 
 def _approved_with_steward(house: House) -> bool:
     house.approve("mira")
-    return _approved(house)
+    return approved(house)
 
 
 def test_04b_a_link_in_place_of_pins(house: House) -> None:
@@ -203,9 +164,9 @@ def test_34_another_version_of_the_tool_prints_the_same_words(house: House) -> N
     digest = house.gate().digest
     house.write(PINS, house.read(PINS).replace('tool: "0.1.0"', 'tool: "7.0.1"'))
     house.commit()
-    assert _pins(house)["contract"].tool == "7.0.1"
+    assert pins_of(house)["contract"].tool == "7.0.1"
     assert house.gate().digest == digest
-    assert _approved(house)
+    assert approved(house)
 
 
 def test_34_pins_alone_are_no_change_of_terms(house: House) -> None:
@@ -221,33 +182,7 @@ def test_34_who_renders_with_older_clauses_is_told(aged: House) -> None:
     aged.edit(TERMS, FEE)
     aged.write(CONTRACT, signed.replace("14 days", "30 days"))
     aged.commit()
-    _blocked(aged, CONTRACT)
-
-
-def test_two_branches_that_change_neighbouring_places_merge(aged: House) -> None:
-    aged.propose("answers")
-    aged.edit(AGREEMENT, ANSWER)
-    aged.on_main().propose("rounds")
-    aged.edit(AGREEMENT, ("rounds: 2", "rounds: 3"))
-    aged.merge("answers")
-    aged.git("switch", "--quiet", "rounds")
-    aged.git("merge", "--quiet", "-m", "main", "main")
-    assert NOW_SAYS in aged.read(CONTRACT)  # it prints the rounds
-    assert written(_pins(aged)) == aged.read(PINS)
-    assert _approved(aged)
-
-
-def test_a_partnership_that_leaves_sign_off_has_no_pins(aged: House) -> None:
-    aged.propose()
-    aged.edit(AGREEMENT, ("enrolled: yes", "enrolled: no"))
-    assert not (aged.top / PINS).exists()
-    assert NOW_SAYS in aged.read(CONTRACT)
-    assert _approved(aged)
-
-
-def test_a_draft_is_never_pinned(tmp_path: Path) -> None:
-    draft = built(tmp_path / "draft", SIGN_OFF.replace("enrolled: yes", "enrolled: no"))
-    assert not (draft.top / PINS).exists()
+    blocked(aged, CONTRACT)
 
 
 def test_4b_newer_words_in_one_language_only(aged: House) -> None:
@@ -255,7 +190,7 @@ def test_4b_newer_words_in_one_language_only(aged: House) -> None:
     aged.take()
     aged.git("checkout", "main", "--", CONTRACT)
     aged.commit()
-    _blocked(aged, PINS)
+    blocked(aged, PINS)
 
 
 def test_4b_older_words_in_one_language_only(aged: House) -> None:
@@ -264,28 +199,4 @@ def test_4b_older_words_in_one_language_only(aged: House) -> None:
     aged.take()
     aged.git("checkout", "main", "--", CONTRACT.replace(".en.", ".ru."))
     aged.commit()
-    _blocked(aged, "documents/contract")
-
-
-def test_who_signs_and_what_it_is_called_are_printed_anew(aged: House) -> None:
-    aged.propose()
-    aged.edit(AGREEMENT, ("    volna.boris: {account: github 583232}\n", ""))
-    assert "Boris" not in aged.read(CONTRACT)
-    aged.edit(AGREEMENT, ("en: Two studios", "en: Three studios"))
-    assert "Three studios" in aged.read(CONTRACT)
-
-
-def test_an_account_is_printed_nowhere(aged: House) -> None:
-    signed = aged.read(CONTRACT)
-    aged.propose()
-    aged.edit(AGREEMENT, ("volna.boris: {account: github 583232}",
-                          "volna.boris: {account: github 999}"))  # fmt: skip
-    assert aged.read(CONTRACT) == signed
-    assert _approved(aged)
-
-
-def test_a_contract_edited_by_hand_is_found_where_nothing_is_newer(house: House) -> None:
-    signed = house.read(CONTRACT)
-    house.write(CONTRACT, signed.replace("14 days", "90 days"))
-    house.render()
-    assert house.read(CONTRACT) == signed
+    blocked(aged, "documents/contract")
