@@ -60,8 +60,8 @@ class House:
     top: Path
     clock: datetime = NOW - timedelta(hours=2)
     records: list[Review | Comment] = field(default_factory=list)
-    dated: datetime | None = None
-    """When commits say that they were made; by default when they are."""
+    dated: datetime = NOW - timedelta(hours=3)
+    """When commits say that they were made: never by the clock of the machine."""
 
     def git(self, *arguments: str, said: bytes = b"") -> str:
         names = ("-c", "user.name=Mira", "-c", "user.email=mira@example.org")
@@ -73,11 +73,9 @@ class House:
 
     @property
     def _surroundings(self) -> Mapping[str, str]:
+        day = self.dated.isoformat()
         own = {"HOME": str(self.top.parent), "GIT_CONFIG_NOSYSTEM": "1"}
-        if self.dated is not None:
-            day = self.dated.isoformat()
-            own |= {"GIT_COMMITTER_DATE": day, "GIT_AUTHOR_DATE": day}
-        return own
+        return own | {"GIT_COMMITTER_DATE": day, "GIT_AUTHOR_DATE": day}
 
     def read(self, path: str) -> str:
         return (self.top / path).read_text("utf-8")

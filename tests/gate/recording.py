@@ -43,7 +43,6 @@ class Office:
 
     def merged(self, name: str) -> str:
         """Merge a branch, an hour later than the one before, and remember what was said."""
-        assert self.house.dated is not None
         self.house.dated = max(self.house.dated, self.house.clock) + timedelta(hours=1)
         commit = self.house.merge(name)
         self.remember(commit)
