@@ -1,0 +1,184 @@
+"""When one party or person works: weekly hours, what differs on some days, and holidays.
+
+A day is a day of the local calendar. What is said of a day decides in this order: a holiday or a
+day of leave is free; else a day of its own has its own hours; else the weekly hours hold that are
+in force on that day. A break is cut out of all of them. A working Saturday is a day of its own.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from commonground.hours.interval import Interval, Intervals, merged
+from commonground.model.values import TimeRange, WeeklyHours
+from commonground.model.zones import zone
+
+_ONE_DAY = timedelta(days=1)
+_NOON = time(12)
+_FIRST, _LAST = date(1970, 1, 2), date(2198, 12, 30)
+"""Days of which the neighbours exist, too."""
+
+
+class NeverOpen(ValueError):
+    """A calendar never opens in the time that was looked at, so nothing can be counted in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Weekly hours that are in force from a day on."""
+
+    since: date
+    hours: WeeklyHours
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The working time of one party or person.
+
+    `days` are hours of single days, an empty tuple for a day off; `free` are holidays and leave.
+    `breaks` are cut out of every day.
+    """
+
+    zone_name: str
+    seasons: tuple[Season, ...]
+    days: Mapping[date, tuple[TimeRange, ...]] = field(default_factory=dict)
+    free: frozenset[date] = frozenset()
+    breaks: tuple[TimeRange, ...] = ()
+
+    @classmethod
+    def weekly(cls, zone_name: str, hours: WeeklyHours) -> "Calendar":
+        """A calendar of nothing but weekly hours."""
+        return cls(zone_name, (Season(date.min, hours),))
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return zone(self.zone_name)
+
+    @cached_property
+    def _weeks(self) -> tuple[tuple[date, tuple[tuple[TimeRange, ...], ...]], ...]:
+        """For each season its first day and the stretches of the seven weekdays."""
+        return tuple(
+            (season.since, _of_week(season.hours))
+            for season in sorted(self.seasons, key=lambda season: season.since)
+        )
+
+    @cached_property
+    def _since(self) -> tuple[date, ...]:
+        return tuple(since for since, _ in self._weeks)
+
+    def stretches(self, day: date) -> tuple[TimeRange, ...]:
+        """The working stretches that begin on a day, breaks not yet cut out."""
+        if day in self.free or self._is_skipped(day):
+            return ()
+        own = self.days.get(day)
+        if own is not None:
+            return own
+        season = bisect_right(self._since, day) - 1
+        return self._weeks[season][1][day.weekday()] if season >= 0 else ()
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether any work begins on that day."""
+        return bool(self.stretches(day))
+
+    def opening(self, day: date) -> Intervals:
+        """The working time that begins on a day, breaks cut out; a night shift ends on the next."""
+        found = []
+        for stretch in self.stretches(day):
+            start, end = self._span(day, stretch)
+            pieces = [(start, end)]
+            for pause in self.breaks:
+                for near in (day - _ONE_DAY, day, day + _ONE_DAY):
+                    pieces = list(_cut(pieces, *self._span(near, pause)))
+            found += [Interval(*piece) for piece in pieces]
+        return merged(found)
+
+    def between(self, span: Interval) -> Intervals:
+        """The working time within a span."""
+        return tuple(
+            Interval(max(one.start, span.start), min(one.end, span.end))
+            for one in self.from_(span.start, span.end)
+            if one.start < span.end and one.end > span.start
+        )
+
+    def from_(self, start: int, until: int) -> Iterator[Interval]:
+        """Working stretches in order, from the one that holds `start`, or the next one, on.
+
+        Stretches of two days that touch or overlap are one. Ends behind `until`.
+        """
+        day = max(_FIRST, self.local_day(start) - 2 * _ONE_DAY)
+        found: list[Interval] = []
+        while day < _LAST:
+            found = _joined(found, self.opening(day))
+            day += _ONE_DAY
+            midnight = self._at(day, time.min)
+            # Whatever the days ahead bring begins at that midnight or later.
+            while found and found[0].end < midnight:
+                one = found.pop(0)
+                if one.end > start:
+                    yield one
+            if midnight > until:
+                break
+        yield from (one for one in found if one.end > start)
+
+    def back_from(self, end: int, since: int) -> Iterator[Interval]:
+        """The same backwards: from the stretch before `end`, or that holds it, on."""
+        day = min(_LAST, self.local_day(end) + _ONE_DAY)
+        found: list[Interval] = []
+        while day > _FIRST:
+            found = _joined(list(self.opening(day)), found)
+            midnight = self._at(day + _ONE_DAY, time.min)
+            # A shift of the day before ends before this midnight.
+            while found and found[-1].start > midnight:
+                one = found.pop()
+                if one.start < end:
+                    yield one
+            if midnight < since:
+                break
+            day -= _ONE_DAY
+        yield from (one for one in reversed(found) if one.start < end)
+
+    def local_day(self, instant: int) -> date:
+        """The day of the local calendar on which an instant falls."""
+        return datetime.fromtimestamp(instant, self._zone).date()
+
+    def _is_skipped(self, day: date) -> bool:
+        """Whether the zone left out this day, as Apia did with 30 December 2011."""
+        return self.local_day(self._at(day, _NOON)) != day
+
+    def _span(self, day: date, stretch: TimeRange) -> tuple[int, int]:
+        last = day + _ONE_DAY if stretch.end <= stretch.start else day
+        return self._at(day, stretch.start), self._at(last, stretch.end)
+
+    def _at(self, day: date, local: time) -> int:
+        """The instant of a local time. One that the clocks skip is read with the offset before the
+        gap; of one that they show twice, the first is meant (both are `fold=0` of PEP 495)."""
+        return int(datetime.combine(day, local, self._zone).timestamp())
+
+
+def _joined(earlier: list[Interval], later: Intervals | list[Interval]) -> list[Interval]:
+    """Both as one list, sorted and disjoint; mostly they follow each other as they are."""
+    if not earlier or not later or earlier[-1].end < later[0].start:
+        return [*earlier, *later]
+    return list(merged((*earlier, *later)))
+
+
+def _of_week(hours: WeeklyHours) -> tuple[tuple[TimeRange, ...], ...]:
+    week: list[tuple[TimeRange, ...]] = [()] * 7
+    for days, stretches in hours.lines:
+        for day in days:
+            week[day] = stretches
+    return tuple(week)
+
+
+def _cut(pieces: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    for first, last in pieces:
+        if end <= first or start >= last:
+            yield first, last
+            continue
+        if first < start:
+            yield first, start
+        if end < last:
+            yield end, last
