@@ -48,6 +48,12 @@ def shown(format_name: str, text: str, language: str = "en") -> str:
         ("period", "21 days", "21 days", "21 день"),
         ("clock-time", "08:30", "08:30", "08:30"),
         ("time-range", "23:00-07:30", "23:00–07:30", "23:00–07:30"),
+        (
+            "day-hours",
+            "09:00-13:00,14:00-18:00",
+            "09:00–13:00, 14:00–18:00",
+            "09:00–13:00, 14:00–18:00",
+        ),
         ("time-zone", "America/Los_Angeles", "Los Angeles", "Лос-Анджелес"),
         (
             "moment",
@@ -99,7 +105,7 @@ def test_every_format_can_be_shown_in_every_language(format_name: str, language:
     examples = {
         "money": "1500.00 USD", "share": "12.5%", "period": "2 weeks", "date": "2027-01-18",
         "date-range": "2027-05-08 to 2027-05-10", "expiry": "2028-04-13", "clock-time": "08:30",
-        "time-range": "23:00-07:30", "time-zone": "Europe/Moscow",
+        "time-range": "23:00-07:30", "day-hours": "closed", "time-zone": "Europe/Moscow",
         "moment": "2027-04-13 10:00 Europe/Moscow", "weekly-hours": "Mon-Fri 10:00-19:00",
         "weekly-time": "Thu 08:30 Europe/Moscow", "stamp": "2027-01-11, anna", "country": "MY",
         "currency": "MYR", "language": "ms", "link": "https://x.example", "email": "a@x.example",

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import commonground
 from commonground import resources
+from commonground.model.holidays import Snapshot
 from commonground.model.library import Library
 from commonground.model.node import Node
 from commonground.ondemand import OnDemand
@@ -15,6 +16,7 @@ from commonground.schema.catalog import Catalog
 from commonground.source.positions import read_document
 
 _WORDS = "library/words/"
+_HOLIDAYS = "library/holidays/"
 
 _JUDGES = ("PyYAML", "jsonschema", "jsonschema-rs", "tzdata")
 """The packages whose versions may change what is found."""
@@ -63,14 +65,15 @@ def schemas() -> Catalog:
 
 @cache
 def library() -> Library:
-    """The shipped library: metrics, stages, questions, scales, principles, wording, clauses.
+    """The shipped library: metrics, stages, questions, scales, principles, holidays, wording,
+    clauses.
 
     Its files are ours; a fault in one is our bug, and a test reads them all.
     """
     folder = resources.folder("templates")
     names = sorted(
         path.relative_to(folder).as_posix()
-        for pattern in ("library/*.yaml", "library/words/*.yaml", "clauses/*/clause.yaml")
+        for pattern in ("library/**/*.yaml", "clauses/*/clause.yaml")
         for path in folder.glob(pattern)
     )
     return library_of(OnDemand(names, lambda name: (folder / name).read_bytes()))
@@ -78,9 +81,13 @@ def library() -> Library:
 
 def library_of(files: Mapping[str, bytes]) -> Library:
     """A library from files by their paths below `templates/`, each read when it is asked for."""
-    kinds = {PurePosixPath(path).stem: path for path in files
-             if path.startswith("library/") and not path.startswith(_WORDS)}  # fmt: skip
+    kinds = {
+        PurePosixPath(path).stem: path
+        for path in files
+        if path.startswith("library/") and path.count("/") == 1
+    }
     words = {PurePosixPath(path).stem: path for path in files if path.startswith(_WORDS)}
+    regions = {PurePosixPath(path).stem: path for path in files if path.startswith(_HOLIDAYS)}
 
     def section(path: str) -> Node:
         document = read_document(path, files[path]).document
@@ -93,4 +100,5 @@ def library_of(files: Mapping[str, bytes]) -> Library:
         OnDemand(kinds, lambda kind: section(kinds[kind])),
         frozenset(clauses),
         OnDemand(words, lambda language: section(words[language])),
+        OnDemand(regions, lambda region: Snapshot(region, section(regions[region]))),
     )

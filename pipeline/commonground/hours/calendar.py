@@ -1,8 +1,9 @@
 """When one party or person works: weekly hours, what differs on some days, and holidays.
 
-A day is a day of the local calendar. What is said of a day decides in this order: a holiday or a
-day of leave is free; else a day of its own has its own hours; else the weekly hours hold that are
-in force on that day. A break is cut out of all of them. A working Saturday is a day of its own.
+A day is a day of the local calendar. What is said of a day decides in this order: a holiday is
+free; else a day of its own has its own hours; else the weekly hours hold that are in force on that
+day. A break is cut out of all of them. On a day of the weekend that makes up for a day off, the
+hours of the first working day of the week hold. On a day of leave, whoever stands in works.
 """
 
 from bisect import bisect_right
@@ -38,8 +39,9 @@ class Season:
 class Calendar:
     """The working time of one party or person.
 
-    `days` are hours of single days, an empty tuple for a day off; `free` are holidays and leave.
-    `breaks` are cut out of every day.
+    `days` are hours of single days, an empty tuple for a day off; `free` are holidays, `working`
+    days that make up for some of them; `breaks` are cut out of every day. `cover` is the calendar
+    that holds on days of `leave`. Holidays after `known_until` are provisional.
     """
 
     zone_name: str
@@ -47,6 +49,10 @@ class Calendar:
     days: Mapping[date, tuple[TimeRange, ...]] = field(default_factory=dict)
     free: frozenset[date] = frozenset()
     breaks: tuple[TimeRange, ...] = ()
+    working: frozenset[date] = frozenset()
+    leave: frozenset[date] = frozenset()
+    cover: "Calendar | None" = None
+    known_until: date | None = None
 
     @classmethod
     def weekly(cls, zone_name: str, hours: WeeklyHours) -> "Calendar":
@@ -71,20 +77,29 @@ class Calendar:
 
     def stretches(self, day: date) -> tuple[TimeRange, ...]:
         """The working stretches that begin on a day, breaks not yet cut out."""
-        if day in self.free or self._is_skipped(day):
+        if day in self.free or day in self.leave or self._is_skipped(day):
             return ()
         own = self.days.get(day)
         if own is not None:
             return own
         season = bisect_right(self._since, day) - 1
-        return self._weeks[season][1][day.weekday()] if season >= 0 else ()
+        if season < 0:
+            return ()
+        week = self._weeks[season][1]
+        if day in self.working and not week[day.weekday()]:
+            return next((stretches for stretches in week if stretches), ())
+        return week[day.weekday()]
 
     def is_working_day(self, day: date) -> bool:
         """Whether any work begins on that day."""
+        if day in self.leave and self.cover is not None:
+            return self.cover.is_working_day(day)
         return bool(self.stretches(day))
 
     def opening(self, day: date) -> Intervals:
         """The working time that begins on a day, breaks cut out; a night shift ends on the next."""
+        if day in self.leave and self.cover is not None:
+            return self.cover.opening(day)
         found = []
         for stretch in self.stretches(day):
             start, end = self._span(day, stretch)

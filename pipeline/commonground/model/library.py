@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from commonground.model.holidays import Snapshot
 from commonground.model.node import Node
 from commonground.model.wording import Wording
 
@@ -22,6 +23,8 @@ class Library:
     """The ids of the clauses from which a contract is put together."""
     words: Mapping[str, Node] = field(default_factory=dict)
     """The words by which wording is judged, by language."""
+    holidays: Mapping[str, Snapshot] = field(default_factory=dict)
+    """Public holidays by country or region: `DE`, `DE-BE`."""
     own: str = ""
     """What the workspace adds, as it stands in its file."""
     at_fault: bool = False
@@ -32,6 +35,10 @@ class Library:
         section = self.sections.get(kind)
         table = section.get(kind) if section else None
         return dict(table.items()) if table else {}
+
+    def holidays_of(self, region: str) -> Snapshot | None:
+        """The holidays of a region; where they are not here, those of its country."""
+        return self.holidays.get(region) or self.holidays.get(region.partition("-")[0])
 
     def checklist_items(self, stage: str) -> Mapping[str, Node]:
         """The items of one stage's checklist by id."""

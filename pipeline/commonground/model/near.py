@@ -151,7 +151,8 @@ _GUESSES: Mapping[str, Callable[[str], Phrase | str | None]] = MappingProxyType(
     "money": _money, "share": _share, "country": _country, "currency": _currency,
     "language": _language, "name": _name, "date": _date, "period": near_times.period,
     "date-range": near_times.date_range, "clock-time": near_times.clock_time,
-    "time-range": near_times.time_range, "time-zone": near_times.time_zone,
+    "time-range": near_times.time_range, "day-hours": near_times.day_hours,
+    "time-zone": near_times.time_zone,
     "moment": near_times.moment, "weekly-hours": near_times.weekly_hours,
     "weekly-time": near_times.weekly_time, "stamp": near_times.stamp,
 })  # fmt: skip

@@ -19,6 +19,7 @@ _TIME = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))? ?(?:(am|pm)|uhr|h)?")
 _BETWEEN = re.compile(r" ?(?:[-–—]| to | bis | до | hingga |至|到) ?")
 _DAYS_AND_TIMES = re.compile(r"([^0-9]+?)[:,]? ?([0-9].*)")
 _NEXT_LINE = re.compile(r"(?<=[0-9m]) ?[;,] ?(?=[^0-9 ])")
+_CLOSED = frozenset("off free holiday none no geschlossen frei выходной 休息 cuti tutup".split())
 
 
 def _by_word(words: Mapping[str, str]) -> Mapping[str, str]:
@@ -125,6 +126,14 @@ def time_range(text: str) -> str | None:
         return None
     start, end = clock_time(times[0]), clock_time(times[1])
     return f"{start}-{end}" if start and end else None
+
+
+def day_hours(text: str) -> str | None:
+    """`9am-1pm, 2pm-6pm` as `09:00-13:00,14:00-18:00`, and `off` as `closed`."""
+    if text.lower().strip(" .") in _CLOSED:
+        return "closed"
+    times = [time_range(part) for part in re.split(", ?", text)]
+    return ",".join(map(str, times)) if all(times) else None
 
 
 def _has_half(text: str) -> bool:

@@ -128,6 +128,11 @@ def time_range(text: str) -> TimeRange:
     return span
 
 
+def day_hours(text: str) -> tuple[TimeRange, ...]:
+    """`09:00-13:00,14:00-18:00`: the stretches of one day; none where it is `closed`."""
+    return () if text == "closed" else tuple(time_range(part) for part in text.split(","))
+
+
 def time_zone(text: str) -> str:
     """`Europe/Moscow`: a name of the time-zone database."""
     if text not in zone_names():
@@ -152,7 +157,8 @@ def _weekday(text: str) -> int:
     return WEEKDAYS.index(text)
 
 
-def _weekdays(text: str) -> tuple[int, ...]:
+def weekdays(text: str) -> tuple[int, ...]:
+    """`Mon-Thu,Sat`: days of the week, 0 = Monday."""
     chosen: list[int] = []
     for part in text.split(","):
         first, separator, last = part.partition("-")
@@ -172,7 +178,7 @@ def weekly_hours(text: str) -> WeeklyHours:
         if not separator:
             raise ScalarError("write days and times, for example Mon-Fri 10:00-19:00")
         ranges = tuple(time_range(part) for part in stretches.split(","))
-        lines.append((_weekdays(days), ranges))
+        lines.append((weekdays(days), ranges))
     named = [number for days_of_line, _ in lines for number in days_of_line]
     if len(set(named)) != len(named):
         raise ScalarError("a weekday is named twice")
@@ -203,7 +209,7 @@ def stamp(text: str) -> Stamp:
 PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType({
     "money": money, "share": share, "period": duration, "date": day, "date-range": date_range,
     "expiry": lambda text: None if text == "never" else day(text), "clock-time": clock_time,
-    "time-range": time_range, "time-zone": time_zone, "moment": moment,
+    "time-range": time_range, "day-hours": day_hours, "time-zone": time_zone, "moment": moment,
     "weekly-hours": weekly_hours, "weekly-time": weekly_time, "stamp": stamp, "country": country,
     "currency": currency, "language": language, "link": link, "email": email, "path": file_path,
     "name": name, "account": account, "public-key": public_key,

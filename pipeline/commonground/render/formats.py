@@ -133,6 +133,12 @@ def time_range(value: TimeRange, words: Words) -> str:
     return f"{clock_time(value.start, words)}–{clock_time(value.end, words)}"
 
 
+def day_hours(value: tuple[TimeRange, ...], words: Words) -> str:
+    """The stretches of one day: 09:00-13:00, 14:00-18:00, with dashes; or that it is closed."""
+    ranges = ", ".join(time_range(stretch, words) for stretch in value)
+    return ranges or words.pgettext("hours of a day", "closed")
+
+
 def weekday(index: int, words: Words) -> str:
     """The name of a weekday in full; 0 is Monday."""
     name: str = _locale(words.language).days["stand-alone"]["wide"][index]
@@ -245,7 +251,8 @@ SHOWN: Mapping[str, Callable[..., str]] = MappingProxyType(
     {
         "money": money, "share": share, "period": duration, "date": day, "date-range": date_range,
         "expiry": day,  # `never` has words of its own
-        "clock-time": clock_time, "time-range": time_range, "time-zone": city, "moment": moment,
+        "clock-time": clock_time, "time-range": time_range, "day-hours": day_hours,
+        "time-zone": city, "moment": moment,
         "weekly-hours": weekly_hours, "weekly-time": weekly_time, "stamp": stamp,
         "country": country, "currency": currency, "language": language,
     }
