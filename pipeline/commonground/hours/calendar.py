@@ -91,10 +91,8 @@ class Calendar:
         return week[day.weekday()]
 
     def is_working_day(self, day: date) -> bool:
-        """Whether any work begins on that day."""
-        if day in self.leave and self.cover is not None:
-            return self.cover.is_working_day(day)
-        return bool(self.stretches(day))
+        """Whether any work begins on that day; breaks or a clock change may leave none."""
+        return bool(self.opening(day))
 
     def opening(self, day: date) -> Intervals:
         """The working time that begins on a day, breaks cut out; a night shift ends on the next."""
