@@ -48,6 +48,7 @@ _COMMANDS = {
     "clauses": "Show which clauses are newer than those that were signed, and take them.",
     "changelog": "Tell the history of a partnership: what each merge changed.",
     "checklist": "Show the stages of a partnership and their checklists, and tick an item.",
+    "due": "Show when an answer is due on each side's clock, and what silence means.",
     "overlap": "Show when the sides are at work together, week by week.",
     "board": "Show the plan of a campaign as a board, or write it as CSV for a task tool.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",

@@ -14,7 +14,6 @@ from commonground.model.partnership import Partnership
 from commonground.model.values import Duration
 from commonground.model.zones import zone
 
-
 NEVER = datetime(9990, 1, 1, tzinfo=UTC)
 """Stands for a time that never comes."""
 
