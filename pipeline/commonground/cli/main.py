@@ -49,6 +49,7 @@ _COMMANDS = {
     "changelog": "Tell the history of a partnership: what each merge changed.",
     "checklist": "Show the stages of a partnership and their checklists, and tick an item.",
     "due": "Show when an answer is due on each side's clock, and what silence means.",
+    "responses": "Show how fast each side answered, held against what it promised.",
     "overlap": "Show when the sides are at work together, week by week.",
     "board": "Show the plan of a campaign as a board, or write it as CSV for a task tool.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",

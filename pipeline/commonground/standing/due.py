@@ -129,8 +129,10 @@ def _levels(partnership: Partnership, start: datetime) -> Iterator[Level]:
         until = time_over(partnership, start, scalars.duration(within.text), roles)
         decides, otherwise = level.get("decides"), level.get("otherwise")
         when = level.get("when")
-        yield Level(name, when.text if when else "", roles, start, until, decides.text if decides else "",
-                    otherwise.text if otherwise else "")  # fmt: skip
+        yield Level(
+            name, when.text if when else "", roles, start, until,
+            decides.text if decides else "", otherwise.text if otherwise else "",
+        )  # fmt: skip
         start = until
 
 
