@@ -12,6 +12,11 @@ import tzdata
 _DATA = Path(tzdata.__file__).parent  # importlib.resources is slow to import
 
 
+def version() -> str:
+    """Which edition of the time-zone database answers, for example `2026a`."""
+    return str(tzdata.IANA_VERSION)
+
+
 @cache
 def zone_names() -> frozenset[str]:
     """Every zone name that the pinned data knows."""

@@ -24,6 +24,7 @@ from commonground.rules import (
     drafts,
     escalation,
     handoffs,
+    holidays,
     incidents,
     meetings,
     money,
@@ -208,4 +209,8 @@ RULES: tuple[Rule, ...] = (
     clarity.use_comes_second,
     clarity.no_limit_named,
     wording.word_bank_compulsory,
+    holidays.holidays_not_known,
+    holidays.works_on_the_weekend,
+    holidays.special_day_on_a_holiday,
+    holidays.provisional_holidays,
 )
