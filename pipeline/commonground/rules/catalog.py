@@ -219,5 +219,5 @@ RULES: tuple[Rule, ...] = (
     log.pause_out_of_order,
     log.asked_twice,
     clocks.shared_hours_absent,
-    clocks.escalation_slower_than_publishing,
+    clocks.escalation_too_late,
 )
