@@ -145,6 +145,12 @@ def weekday(index: int, words: Words) -> str:
     return name
 
 
+def month_name(number: int, words: Words) -> str:
+    """The short name of a month; 1 is January."""
+    name: str = _locale(words.language).months["stand-alone"]["abbreviated"][number]
+    return name
+
+
 def _short_weekday(index: int, words: Words) -> str:
     name: str = _locale(words.language).days["stand-alone"]["abbreviated"][index]
     return name
