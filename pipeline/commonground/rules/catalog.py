@@ -1,6 +1,7 @@
 """Every rule, in the order of its code. A rule that is not listed here does not exist."""
 
 from commonground.rules import (
+    absences,
     alignment,
     answers,
     approvals,
@@ -44,6 +45,7 @@ from commonground.rules import (
     signing,
     stages,
     ticks,
+    timelines,
     timing,
     unsure,
     updates,
@@ -210,6 +212,12 @@ RULES: tuple[Rule, ...] = (
     clarity.use_comes_second,
     clarity.no_limit_named,
     wording.word_bank_compulsory,
+    timelines.plan_cannot_hold,
+    timelines.no_time_left,
+    timelines.no_reserve,
+    absences.due_on_a_day_off,
+    absences.step_while_all_are_away,
+    absences.review_ends_on_a_day_off,
     log.answered_before_asked,
     log.pause_out_of_order,
     log.asked_twice,
