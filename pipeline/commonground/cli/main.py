@@ -53,6 +53,7 @@ _COMMANDS = {
     "overlap": "Show when the sides are at work together, week by week.",
     "board": "Show the plan of a campaign as a board, or write it as CSV for a task tool.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
+    "holidays": "Show the public holidays that are known here, and take them anew.",
     "schema": "Write the schemas that help an editor complete and check.",
     "explain": "Explain a finding: what it means, why it matters, how to mend it.",
     "completion": "Print what your shell needs to complete commands.",
