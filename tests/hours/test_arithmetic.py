@@ -99,6 +99,16 @@ def test_a_day_of_its_own_beats_the_week_and_a_holiday_beats_both() -> None:
     assert not special.is_working_day(monday)
 
 
+def test_a_day_that_breaks_fill_is_no_working_day() -> None:
+    mondays = scalars.weekly_hours("Mon 12:00-13:00; Tue 09:00-17:00")
+    season = Season(date.min, mondays)
+    lunch = Calendar("Europe/Berlin", (season,), breaks=(TimeRange(time(12), time(13)),))
+    assert not lunch.is_working_day(date(2027, 1, 18))
+    sunday = at("2027-01-17 10:00", "Europe/Berlin")
+    end = arithmetic.add_working_days(lunch, sunday, 1)
+    assert local(end, "Europe/Berlin") == "2027-01-19 17:00"
+
+
 def test_hours_change_from_a_day_on() -> None:
     later = Season(date(2027, 2, 1), scalars.weekly_hours("Sun-Thu 08:00-12:00"))
     moving = Calendar("Asia/Kuala_Lumpur", (later, *BERLIN.seasons))

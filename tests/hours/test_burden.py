@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from commonground.hours.burden import Meter, Side, Tariff
+from commonground.hours.burden import Attendee, Meter, Tariff
 from commonground.hours.calendar import Calendar
 from commonground.hours.interval import Interval
 from commonground.model import scalars
@@ -16,9 +16,9 @@ TARIFF = Tariff(
 )  # fmt: skip
 
 
-def side(hours: str, home: str = "Europe/Moscow", no_calls: str = "23:00-06:00") -> Side:
+def side(hours: str, home: str = "Europe/Moscow", no_calls: str = "23:00-06:00") -> Attendee:
     calendar = Calendar.weekly(home, scalars.weekly_hours(hours))
-    return Side("volna", calendar, scalars.time_range(no_calls))
+    return Attendee("volna", calendar, scalars.time_range(no_calls))
 
 
 def call(text: str, minutes: int = 60, home: str = "Europe/Moscow") -> Interval:

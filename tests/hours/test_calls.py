@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonground.hours.burden import Side, Tariff
+from commonground.hours.burden import Attendee, Tariff
 from commonground.hours.calendar import Calendar
 from commonground.hours.calls import Horizon, Plan, alternation, fair, fixed, rotation
 from commonground.hours.choosing import Call, TooMany, best
@@ -23,17 +23,19 @@ TARIFF = Tariff(
 MONDAY = date(2027, 4, 12)
 
 
-def side(name: str, home: str, hours: str, no_calls: str = "23:00-06:00", **more: object) -> Side:
+def side(
+    name: str, home: str, hours: str, no_calls: str = "23:00-06:00", **more: object
+) -> Attendee:
     calendar = Calendar.weekly(home, scalars.weekly_hours(hours))
     made = Calendar(home, calendar.seasons, **more)  # type: ignore[arg-type]
-    return Side(name, made, scalars.time_range(no_calls))
+    return Attendee(name, made, scalars.time_range(no_calls))
 
 
 VOLNA = side("volna", "Europe/Moscow", "Mon-Fri 10:00-19:00", "23:00-07:30")
 SUNSET = side("sunset", "America/Los_Angeles", "Mon-Fri 09:00-18:00", "23:00-07:00")
 
 
-def horizon(*sides: Side, weeks: int = 4, **more: object) -> Horizon:
+def horizon(*sides: Attendee, weeks: int = 4, **more: object) -> Horizon:
     named = {"first": MONDAY, "length": 3600, "weeks": weeks, **more}
     return Horizon(sides, TARIFF, **named)  # type: ignore[arg-type]
 
@@ -84,13 +86,13 @@ _QUIET = st.sampled_from(("23:00-06:00", "19:30-18:00", "00:00-05:15"))
 
 
 @st.composite
-def _sides(draw: st.DrawFn) -> list[Side]:
+def _sides(draw: st.DrawFn) -> list[Attendee]:
     count = draw(st.integers(2, 3))
     return [side(f"side{n}", draw(_HOMES), draw(_HOURS), draw(_QUIET)) for n in range(count)]
 
 
 @given(_sides(), st.sampled_from((1800, 2700, 3600)), st.integers(0, 60))
-def test_the_choice_of_a_week(sides: list[Side], length: int, week: int) -> None:
+def test_the_choice_of_a_week(sides: list[Attendee], length: int, week: int) -> None:
     """Every half hour of the week is walked, minute by minute."""
     first = MONDAY + timedelta(weeks=week)
     plan = Horizon(tuple(sides), TARIFF, length, first, 1)
@@ -104,7 +106,7 @@ def test_the_choice_of_a_week(sides: list[Side], length: int, week: int) -> None
     assert [call.start for call in plan.possible[first]] == expected
 
 
-def _may_be_called(one: Side, instant: int) -> bool:
+def _may_be_called(one: Attendee, instant: int) -> bool:
     local = datetime.fromtimestamp(instant, zone(one.calendar.zone_name))
     quiet, time = one.no_calls, local.time()
     if quiet.start < quiet.end:

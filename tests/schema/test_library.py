@@ -34,6 +34,14 @@ def test_the_words_of_a_language_are_valid(checkout: Path, language: str) -> Non
     assert validate(document, schemas()["words"]) == ()
 
 
+@pytest.mark.parametrize("region", library().holidays)
+def test_the_holidays_of_a_region_are_valid(checkout: Path, region: str) -> None:
+    path = checkout / "templates" / "library" / "holidays" / f"{region}.yaml"
+    document = read_document(path.name, path.read_bytes()).document
+    assert document is not None
+    assert validate(document, schemas()["holidays"]) == ()
+
+
 @pytest.mark.parametrize("kind", [kind for kind in _KINDS if kind != "wording"])
 def test_every_text_is_there_in_english_and_russian(kind: str) -> None:
     node = library().sections[kind]

@@ -97,7 +97,7 @@ def test_a_question_is_settled_at_its_level_and_goes_up_when_the_time_has_passed
     settle = "settle 2027-01-18-pay at level-1 and name the decision under `outcome`"
     climb = "take 2027-01-18-pay to level-2 and write its time under `reached`"
     assert told(_escalation()) == [("answer", settle, people)]
-    assert told(_escalation(), NOW + timedelta(hours=23)) == [("answer", climb, people)]
+    assert told(_escalation(), NOW + timedelta(days=2)) == [("answer", climb, people)]
     assert told(_escalation("outcome: 2027-01-15-no-board\n")) == []
 
 

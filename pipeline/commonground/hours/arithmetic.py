@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from commonground.hours.calendar import Calendar, NeverOpen
-from commonground.hours.interval import Interval, Intervals, overlap, seconds, without
+from commonground.hours.interval import Interval, Intervals, common, seconds, without
 
 HORIZON = 800 * 24 * 3600
 """How far ahead, or back, an opening is looked for, in seconds."""
@@ -80,10 +80,7 @@ def working_days(calendar: Calendar, first: date, last: date) -> int:
 
 def shared(calendars: Sequence[Calendar], span: Interval) -> Intervals:
     """The working time of all of them at once, within a span."""
-    found: Intervals = (span,)
-    for calendar in calendars:
-        found = overlap(found, calendar.between(span))
-    return found
+    return common([calendar.between(span) for calendar in calendars])
 
 
 def _forwards(calendar: Calendar, start: int, pauses: Sequence[Interval]) -> Iterator[Interval]:

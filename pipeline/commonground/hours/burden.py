@@ -36,7 +36,7 @@ class Tariff:
 
 
 @dataclass(frozen=True)
-class Side:
+class Attendee:
     """Who has to come to the calls for a party, by what calendar, and when nobody rings them."""
 
     party: str
@@ -89,7 +89,7 @@ class Side:
 class Meter:
     """Counts what calls of one span of time cost a side; each half hour is looked up once."""
 
-    def __init__(self, side: Side, tariff: Tariff, span: Interval) -> None:
+    def __init__(self, side: Attendee, tariff: Tariff, span: Interval) -> None:
         margin = tariff.near_within + 24 * 3600
         wide = Interval(span.start - margin, span.end + margin)
         self._side, self._tariff = side, tariff

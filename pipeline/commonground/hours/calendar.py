@@ -91,13 +91,22 @@ class Calendar:
         return week[day.weekday()]
 
     def is_working_day(self, day: date) -> bool:
-        """Whether any work begins on that day."""
-        if day in self.leave and self.cover is not None:
-            return self.cover.is_working_day(day)
-        return bool(self.stretches(day))
+        """Whether any work begins on that day; breaks or a clock change may leave none."""
+        return bool(self.opening(day))
 
     def opening(self, day: date) -> Intervals:
         """The working time that begins on a day, breaks cut out; a night shift ends on the next."""
+        known = self._known.get(day)
+        if known is None:
+            known = self._known[day] = self._opening(day)
+        return known
+
+    @cached_property
+    def _known(self) -> dict[date, Intervals]:
+        """Days that were worked out before: the same ones are asked for again and again."""
+        return {}
+
+    def _opening(self, day: date) -> Intervals:
         if day in self.leave and self.cover is not None:
             return self.cover.opening(day)
         found = []
@@ -123,6 +132,9 @@ class Calendar:
 
         Stretches of two days that touch or overlap are one. Ends behind `until`.
         """
+        if self._stays_in_its_day:
+            yield from self._day_by_day(start, until)
+            return
         day = max(_FIRST, self.local_day(start) - 2 * _ONE_DAY)
         found: list[Interval] = []
         while day < _LAST:
@@ -137,6 +149,22 @@ class Calendar:
             if midnight > until:
                 break
         yield from (one for one in found if one.end > start)
+
+    @cached_property
+    def _stays_in_its_day(self) -> bool:
+        """Whether no shift runs over midnight, so that no day touches another."""
+        weeks = (stretches for _, week in self._weeks for stretches in week)
+        every = (one for stretches in (*weeks, *self.days.values()) for one in stretches)
+        return self.cover is None and all(one.start < one.end for one in every)
+
+    def _day_by_day(self, start: int, until: int) -> Iterator[Interval]:
+        day = max(_FIRST, self.local_day(start))
+        last = min(_LAST, self.local_day(until))
+        while day <= last:
+            for one in self.opening(day):
+                if one.end > start:
+                    yield one
+            day += _ONE_DAY
 
     def back_from(self, end: int, since: int) -> Iterator[Interval]:
         """The same backwards: from the stretch before `end`, or that holds it, on."""

@@ -20,7 +20,7 @@ _LONGEST = timedelta(days=3 * 366)
 
 @dataclass(frozen=True)
 class Calendars:
-    """The calendars of everybody in a partnership, each made when it is asked for.
+    """The calendars of everybody in a partnership, each made when somebody asks for it.
 
     Somebody is a party (`volna`), a person (`volna.anna`) or a role (`volna.lead`).
     """
@@ -40,6 +40,11 @@ class Calendars:
         person = self.partnership.person(self._meant(somebody))
         absent = person is not None and day in self.of(person.reference).leave
         return self._cover_of(person) if person is not None and absent else None
+
+    def no_calls(self, somebody: str) -> TimeRange | None:
+        """The local times at which somebody is never called, as far as they name any."""
+        said = self._said(self._meant(somebody), "no_calls")
+        return scalars.time_range(said.text) if said else None
 
     def holidays_of(self, somebody: str) -> Snapshot | None:
         """The public holidays that somebody has; None where none are named or known."""

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property, reduce
 from zoneinfo import ZoneInfo
 
-from commonground.hours.burden import HALF_HOUR, Meter, Side, Tariff
+from commonground.hours.burden import HALF_HOUR, Attendee, Meter, Tariff
 from commonground.hours.choosing import Call, Points, added, best, gap
 from commonground.hours.interval import Interval, Intervals, overlap
 from commonground.model.values import WeeklyTime
@@ -30,7 +30,7 @@ class Horizon:
     borne so far, `last` the instant of the call before.
     """
 
-    sides: tuple[Side, ...]
+    sides: tuple[Attendee, ...]
     tariff: Tariff
     length: int
     first: date

@@ -59,6 +59,14 @@ def overlap(first: Sequence[Interval], second: Sequence[Interval]) -> Intervals:
     return tuple(found)
 
 
+def common(several: Sequence[Intervals]) -> Intervals:
+    """The time that lies in all of them; nothing of none."""
+    found = several[0] if several else ()
+    for other in several[1:]:
+        found = overlap(found, other)
+    return found
+
+
 def without(stretches: Sequence[Interval], taken: Sequence[Interval]) -> Intervals:
     """The time that lies in the first and not in the second."""
     found: list[Interval] = []

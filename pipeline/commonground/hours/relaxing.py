@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from commonground.hours.burden import Side
+from commonground.hours.burden import Attendee
 from commonground.hours.calls import Horizon
 from commonground.hours.interval import Interval, Intervals
 
@@ -41,7 +41,7 @@ def smallest(horizon: Horizon) -> Relaxation:
     )  # fmt: skip
 
 
-_Known = tuple[Side, Intervals, Intervals]
+_Known = tuple[Attendee, Intervals, Intervals]
 
 
 def _minutes(known: list[_Known], call: Interval) -> Iterator[tuple[str, int]]:

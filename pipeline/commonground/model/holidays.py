@@ -46,11 +46,34 @@ class Snapshot:
             for since, days in self._listed("weekends")
         }
 
+    @property
+    def version(self) -> str:
+        """Which version of its source it was taken from."""
+        return self.node["version"].text
+
+    @cached_property
+    def taken(self) -> date:
+        """The day on which it was taken."""
+        return scalars.day(self.node["taken"].text)
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether what it says of a day was worked out, not published."""
+        return day > self.known_until
+
+    def weekend(self, day: date) -> frozenset[int]:
+        """The weekdays of the weekend in force on a day; before all that is known, the first."""
+        since = [first for first in self.weekends if first <= day]
+        return self.weekends[max(since, default=min(self.weekends))]
+
+    def names(self, day: date) -> Mapping[str, str]:
+        """What a day off, or one that makes up for it, is called in each language."""
+        table = self.node.get("days", day.isoformat()) or self.node.get("working", day.isoformat())
+        return {language: name.text for language, name in table.items()} if table else {}
+
     def name(self, day: date, language: str) -> str:
-        """What a day off is called: in a language, else in English; empty for any other day."""
-        table = self.node.get("days", day.isoformat())
-        found = (table.get(language) or table.get("en")) if table else None
-        return found.text if found else ""
+        """The one of its names in a language, else in English; empty for any other day."""
+        names = self.names(day)
+        return names.get(language) or names.get("en", "")
 
     def _listed(self, section: str) -> Iterator[tuple[str, Node]]:
         found = self.node.get(section)

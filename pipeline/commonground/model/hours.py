@@ -1,4 +1,4 @@
-"""The same stretch of a day or week on two clocks, and how much of it several sides share."""
+"""The same stretch of a day or week on two clocks, with nobody's calendar."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -45,17 +45,6 @@ def _weekly(slot: WeeklyTime, away: str, near: date) -> WeeklyTime:
 def daily(hours: WeeklyHours) -> tuple[TimeRange, ...]:
     """The stretches that occur in a week, each once."""
     return tuple(dict.fromkeys(stretch for _, line in hours.lines for stretch in line))
-
-
-def shared_minutes(sides: Sequence[Sequence[TimeRange]]) -> int:
-    """How many minutes of a day lie in the stretches of every side, all on one clock.
-
-    A day like any other: weekdays, holidays and leave are left out of account.
-    """
-    minutes = [
-        {minute % _DAY for stretch in side for minute in _minutes(stretch)} for side in sides
-    ]
-    return len(set.intersection(*minutes)) if minutes else 0
 
 
 def _minutes(stretch: TimeRange) -> range:

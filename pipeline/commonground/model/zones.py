@@ -12,6 +12,11 @@ import tzdata
 _DATA = Path(tzdata.__file__).parent  # importlib.resources is slow to import
 
 
+def version() -> str:
+    """The version of the zone data, for example `2026f`: other data may give other answers."""
+    return str(tzdata.IANA_VERSION)
+
+
 @cache
 def zone_names() -> frozenset[str]:
     """Every zone name that the pinned data knows."""

@@ -4,19 +4,15 @@ Colours come from the page's style sheet (classes `first`, `second`, `track`, â€
 drawing serves light and dark. Each has a title and a description for those who do not see it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
 from commonground.model.values import TimeRange
+from commonground.publish.drawing import WIDE, bar, cut, figure, mark, svg, text
 from commonground.render.escape import Markdown
 
-_WIDE = 440
-"""The width of every drawing: narrow enough to be read on a phone, where it is scaled down."""
 _HOUR = 18
-_SIGNS = re.compile(r"""[&<>"'\\`*_\[\]{}|~]""")
-"""What markup or the Markdown around it may act upon."""
 
 
 @dataclass(frozen=True)
@@ -60,19 +56,19 @@ def working_day(days: Sequence[Day], title: str, shared: str) -> Markdown:
     parts = []
     for hour in range(0, 25, 3):
         x = left + hour * _HOUR
-        parts.append(_mark("line", x1=x, y1=20, x2=x, y2=height - 16, class_="line"))
+        parts.append(mark("line", x1=x, y1=20, x2=x, y2=height - 16, class_="line"))
         anchor = {0: "start", 24: "end"}.get(hour, "middle")
-        parts.append(_text(f"{hour:02}", x, height - 3, 11, "quiet", anchor=anchor))
+        parts.append(text(f"{hour:02}", x, height - 3, 11, "quiet", anchor=anchor))
     for index, day in enumerate(days):
         y = index * row
-        parts.append(_text(_cut(day.name, 30), left, y + 15, 13, weight=600))
-        parts.append(_text(_cut(day.labels, 40), _WIDE - 4, y + 15, 11, "quiet", anchor="end"))
-        parts.append(_bar(left, y + 23, 24 * _HOUR, "track", opacity=0.45))
+        parts.append(text(cut(day.name, 30), left, y + 15, 13, weight=600))
+        parts.append(text(cut(day.labels, 40), WIDE - 4, y + 15, 11, "quiet", anchor="end"))
+        parts.append(bar(left, y + 23, 24 * _HOUR, "track", opacity=0.45))
         for start, end in _pieces(day.stretches):
             style = "first" if index % 2 == 0 else "second"
-            parts.append(_bar(left + start * _HOUR, y + 23, (end - start) * _HOUR, style))
+            parts.append(bar(left + start * _HOUR, y + 23, (end - start) * _HOUR, style))
     told = "; ".join(f"{day.name}: {day.labels}" for day in days)
-    return _figure(height, title, told, parts, f"{title}. {shared}")
+    return figure(height, title, told, parts, f"{title}. {shared}")
 
 
 def escalation(levels: Sequence[Level], title: str) -> Markdown:
@@ -82,7 +78,7 @@ def escalation(levels: Sequence[Level], title: str) -> Markdown:
         64 + 16 * (len(level.who) + bool(level.decides) + bool(level.otherwise)) for level in levels
     ]
     total = sum(heights) + gap * (len(levels) - 1)
-    width = _WIDE - indent * (len(levels) - 1)
+    width = WIDE - indent * (len(levels) - 1)
     parts: list[str] = []
     y = total
     for index, (level, height) in enumerate(zip(levels, heights, strict=True)):
@@ -91,14 +87,14 @@ def escalation(levels: Sequence[Level], title: str) -> Markdown:
         parts += _step(level, x, y, width, height)
         if index:
             way = f"M{x + 24} {y + height + gap - 3} V{y + height + 5} m-5 6 l5 -6 l5 6"
-            parts.append(_mark("path", class_="arrow", stroke_width=2, d=way))
+            parts.append(mark("path", class_="arrow", stroke_width=2, d=way))
         y -= gap
     told = "; ".join(
         f"{level.heading}: {', '.join(level.who)}; "
         + "; ".join(part for part in (level.when, level.decides, level.otherwise) if part)
         for level in levels
     )
-    return _figure(total, title, told, parts)
+    return figure(total, title, told, parts)
 
 
 def _step(level: Level, x: int, y: int, width: int, height: int) -> list[str]:
@@ -108,11 +104,11 @@ def _step(level: Level, x: int, y: int, width: int, height: int) -> list[str]:
         (level.decides, "second"), (level.otherwise, "quiet"),
     ]  # fmt: skip
     return [
-        _mark("rect", class_="box", x=x, y=y, width=width, height=height, rx=8),
-        _text(_cut(level.heading, 44), inner, y + 24, 14, weight=650),
+        mark("rect", class_="box", x=x, y=y, width=width, height=height, rx=8),
+        text(cut(level.heading, 44), inner, y + 24, 14, weight=650),
         *(
-            _text(_cut(text, width // 6), inner, y + 42 + 16 * line, 12, style)
-            for line, (text, style) in enumerate(one for one in lines if one[0])
+            text(cut(said, width // 6), inner, y + 42 + 16 * line, 12, style)
+            for line, (said, style) in enumerate(one for one in lines if one[0])
         ),
     ]
 
@@ -120,9 +116,9 @@ def _step(level: Level, x: int, y: int, width: int, height: int) -> list[str]:
 def path(lanes: Sequence[str], steps: Sequence[Step], title: str) -> Markdown:
     """The way of a piece of work from side to side, top down, with the state after each step."""
     top, height, gap = 26, 62, 34
-    lane = _WIDE // max(1, len(lanes))
+    lane = WIDE // max(1, len(lanes))
     parts = [
-        _text(_cut(name, lane // 8), lane * index + 8, 14, 12, "quiet", weight=600)
+        text(cut(name, lane // 8), lane * index + 8, 14, 12, "quiet", weight=600)
         for index, name in enumerate(lanes)
     ]
     for index, step in enumerate(steps):
@@ -133,21 +129,21 @@ def path(lanes: Sequence[str], steps: Sequence[Step], title: str) -> Markdown:
             aim = lane * steps[index + 1].lane + 32
             turn = "" if aim == start else f" V{below + 21} H{aim}"
             way = f"M{start} {below + 3}{turn} V{below + gap - 5} m-5 -6 l5 6 l5 -6"
-            parts.append(_mark("path", class_="arrow", stroke_width=2, d=way))
-        state = _cut(step.state, lane // 8)
-        parts.append(_text(state, start + 10, below + 14, 11, "" if last else "quiet"))
+            parts.append(mark("path", class_="arrow", stroke_width=2, d=way))
+        state = cut(step.state, lane // 8)
+        parts.append(text(state, start + 10, below + 14, 11, "" if last else "quiet"))
     told = "; ".join(
         ", ".join(part for part in (step.who, step.does, step.within) if part) for step in steps
     )
-    return _figure(top + len(steps) * (height + gap) - 8, title, told, parts)
+    return figure(top + len(steps) * (height + gap) - 8, title, told, parts)
 
 
 def _station(heading: str, step: Step, x: int, y: int, width: int, height: int) -> list[str]:
     return [
-        _mark("rect", class_="box", x=x, y=y, width=width, height=height, rx=8),
-        _text(_cut(heading, width // 7), x + 12, y + 19, 12, weight=650),
-        _text(_cut(step.does, width // 6), x + 12, y + 36, 11, "quiet"),
-        _text(step.within, x + 12, y + 52, 11, "second"),
+        mark("rect", class_="box", x=x, y=y, width=width, height=height, rx=8),
+        text(cut(heading, width // 7), x + 12, y + 19, 12, weight=650),
+        text(cut(step.does, width // 6), x + 12, y + 36, 11, "quiet"),
+        text(step.within, x + 12, y + 52, 11, "second"),
     ]
 
 
@@ -155,79 +151,37 @@ def scale(first: str, last: str, marks: Sequence[tuple[str, int]], title: str) -
     """Where several sides stand between two ends, from 1 to 5, and the stretch between them."""
     left, step, y = 12, 104, 46
     right = left + 4 * step
-    parts = [_mark("line", class_="line", x1=left, y1=y, x2=right, y2=y, stroke_width=2)]
+    parts = [mark("line", class_="line", x1=left, y1=y, x2=right, y2=y, stroke_width=2)]
     parts += [
-        _mark("circle", class_="track", cx=left + step * point, cy=y, r=4) for point in range(5)
+        mark("circle", class_="track", cx=left + step * point, cy=y, r=4) for point in range(5)
     ]
     places = [left + step * (value - 1) for _, value in marks]
     if places:
         near, far = min(places), max(places)
-        parts.append(_mark("rect", class_="track", x=near, y=y - 3, width=far - near, height=6))
-    parts.append(_text(_cut(first, 60), 0, y + 30, 12, "quiet"))
-    parts.append(_text(_cut(last, 60), right + left, y + 46, 12, "quiet", anchor="end"))
+        parts.append(mark("rect", class_="track", x=near, y=y - 3, width=far - near, height=6))
+    parts.append(text(cut(first, 60), 0, y + 30, 12, "quiet"))
+    parts.append(text(cut(last, 60), right + left, y + 46, 12, "quiet", anchor="end"))
     for index, (name, value) in enumerate(marks):
         x = left + step * (value - 1)
         before = sum(value == other for _, other in marks[:index])
         style = "first" if index % 2 == 0 else "second"
         anchor = "start" if value == 1 else "end" if value == 5 else "middle"
         edge = {"start": x - 8, "middle": x, "end": x + 8}[anchor]
-        parts.append(_mark("circle", class_=style, cx=x + 18 * before, cy=y, r=8))
-        parts.append(_text(_cut(name, 28), edge, y - 16 - 15 * before, 12, anchor=anchor))
+        parts.append(mark("circle", class_=style, cx=x + 18 * before, cy=y, r=8))
+        parts.append(text(cut(name, 28), edge, y - 16 - 15 * before, 12, anchor=anchor))
     told = "; ".join(f"{name}: {value}" for name, value in marks)
-    return _figure(y + 54, title, told, parts)
+    return figure(y + 54, title, told, parts)
 
 
 def progress(done: int, total: int, title: str) -> Markdown:
     """How many of so many, as a bar with its figure."""
     share = done / total if total else 0
     parts = [
-        _mark("rect", class_="track", x=0, y=5, width=90, height=6, rx=3),
-        _mark("rect", class_="first", x=0, y=5, width=round(90 * share), height=6, rx=3),
-        _text(f"{done} / {total}", 98, 12, 11),
+        mark("rect", class_="track", x=0, y=5, width=90, height=6, rx=3),
+        mark("rect", class_="first", x=0, y=5, width=round(90 * share), height=6, rx=3),
+        text(f"{done} / {total}", 98, 12, 11),
     ]
-    return Markdown(f'<span class="cg-progress">{_svg(146, 16, title, "", parts)}</span>')
-
-
-def _figure(
-    height: int, title: str, description: str, parts: list[str], caption: str = ""
-) -> Markdown:
-    drawing = _svg(_WIDE, height, title, description, parts)
-    told = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return Markdown(f'<figure class="cg-chart">{drawing}{told}</figure>')
-
-
-def _svg(width: int, height: int, title: str, description: str, parts: list[str]) -> str:
-    told = f"<title>{escape(title)}</title>"
-    told += f"<desc>{escape(description)}</desc>" if description else ""
-    box = f'viewBox="0 0 {width} {height}"'
-    return f'<svg {box} role="img" xmlns="http://www.w3.org/2000/svg">{told}{"".join(parts)}</svg>'
-
-
-def _bar(x: float, y: int, width: float, style: str, opacity: float = 1) -> str:
-    return _mark("rect", class_=style, x=x, y=y, width=width, height=16, rx=3, opacity=opacity)
-
-
-def _text(
-    text: str, x: float, y: float, size: int, style: str = "", weight: int = 400, anchor: str = ""
-) -> str:
-    place = _attributes(
-        class_=style, x=x, y=y, font_size=size, font_weight=weight, text_anchor=anchor
-    )
-    return f"<text{place}>{escape(text)}</text>" if text else ""
-
-
-def _mark(name: str, **attributes: str | float) -> str:
-    return f"<{name}{_attributes(**attributes)}/>"
-
-
-def _attributes(**attributes: str | float) -> str:
-    """Attributes of an element; those that are empty are left out."""
-    written = []
-    for key, value in attributes.items():
-        text = value if isinstance(value, str) else f"{value:g}"
-        if text:
-            written.append(f' {key.rstrip("_").replace("_", "-")}="{escape(text)}"')
-    return "".join(written)
+    return Markdown(f'<span class="cg-progress">{svg(146, 16, title, "", parts)}</span>')
 
 
 def _pieces(stretches: Sequence[TimeRange]) -> list[tuple[float, float]]:
@@ -244,13 +198,3 @@ def _pieces(stretches: Sequence[TimeRange]) -> list[tuple[float, float]]:
 
 def _hours(value: time) -> float:
     return value.hour + value.minute / 60
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "â€¦"
-
-
-def escape(text: str) -> str:
-    """A text inside markup that stands in a page of Markdown, in a table too."""
-    line = " ".join(text.split())
-    return _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", line)

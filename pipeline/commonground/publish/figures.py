@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from commonground.hours.interval import seconds
 from commonground.i18n import Words
 from commonground.model import scalars
-from commonground.model.hours import by_season, daily, shared_minutes
-from commonground.model.values import Duration, DurationUnit, TimeRange
+from commonground.model.hours import by_season, daily
+from commonground.model.values import TimeRange
 from commonground.publish import charts
 from commonground.publish.charts import Day, Level, Step
 from commonground.render import formats
 from commonground.render.escape import Markdown
+from commonground.render.lengths import length
 from commonground.render.speech import Speech
 from commonground.render.view import Seen, code, pairs
+from commonground.standing.together import together
 
 
 @dataclass(frozen=True)
@@ -43,27 +47,30 @@ class Figures:
             return Markdown()
         clock = placed[0][1]
         year = self.speech.clocks.year()
-        winter, summer = zip(
-            *(by_season(stretches, zone, clock, year) for _, zone, stretches in placed), strict=True
-        )
         days = [
-            Day(name, stretches, f"{formats.city(zone, words)} {_ranges(home, words)}")
-            for (name, zone, home), stretches in zip(placed, winter, strict=True)
+            Day(
+                name,
+                by_season(home, zone, clock, year)[0],
+                f"{formats.city(zone, words)} {_ranges(home, words)}",
+            )
+            for name, zone, home in placed
         ]
         title = words.fill("Working hours on the clock of {city}, in January",
                            {"city": formats.city(clock, words)})  # fmt: skip
-        shared = self._shared(shared_minutes(winter), shared_minutes(summer))
-        return charts.working_day(days, title, shared)
+        return charts.working_day(days, title, self._shared(year))
 
-    def _shared(self, winter: int, summer: int) -> str:
+    def _shared(self, year: int) -> str:
+        """How much an ordinary working day shares, over the seasons of a year."""
         words = self.speech.reader.words
-        if not winter and not summer:
+        found = together(self.speech.partnership, date(year, 1, 1), date(year, 12, 31))
+        shared = {seconds(season.shared) for season in found.seasons}
+        if not any(shared):
             return words.gettext("No working hour is shared; what is written first waits for "
                                  "nobody.")  # fmt: skip
-        args = {"winter": _length(winter, words), "summer": _length(summer, words)}
-        if winter == summer:
-            return words.fill("Shared on a working day: {winter}.", args)
-        return words.fill("Shared on a working day: {winter} in January, {summer} in July.", args)
+        args = {"least": length(min(shared), words), "most": length(max(shared), words)}
+        if len(shared) == 1:
+            return words.fill("Shared on a working day: {least}.", args)
+        return words.fill("Shared on a working day: {least} to {most}, as the clocks change.", args)
 
     def escalation(self, levels: Seen) -> Markdown:
         """The escalation path, the first level at the bottom."""
@@ -134,9 +141,3 @@ class Figures:
 
 def _ranges(stretches: tuple[TimeRange, ...], words: Words) -> str:
     return ", ".join(formats.time_range(one, words) for one in stretches)
-
-
-def _length(minutes: int, words: Words) -> str:
-    if minutes % 60 or not minutes:
-        return formats.duration(Duration(minutes, DurationUnit.MINUTES), words)
-    return formats.duration(Duration(minutes // 60, DurationUnit.HOURS), words)

@@ -22,6 +22,7 @@ _GROUPS: Mapping[str, Phrase] = MappingProxyType(
         "6": Phrase("Settings"),
         "7": Phrase("Stages and calibration"),
         "8": Phrase("Wording"),
+        "9": Phrase("Business time"),
     }
 )
 """What the first digit of a code says."""

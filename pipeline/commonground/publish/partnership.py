@@ -21,6 +21,7 @@ from commonground.publish.records import SHELVES, Records
 from commonground.publish.reviews import standing_of
 from commonground.publish.scores import agreed_verdicts
 from commonground.publish.signing import Signing
+from commonground.publish.together import is_told, working_time
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
 from commonground.render.sheets import sheet, usual
@@ -80,6 +81,10 @@ class Chapter:
             shown = listed(self.outlook, self.speech)
             yield self._page("status", "status", say("What is due"), shown)
         yield self._page("how-we-work", "how-we-work", say("How we work"), self._work())
+        if is_told(self.speech):
+            shown = working_time(self.speech, self.outlook.day if self.outlook else None)
+            title = say("Working time together")
+            yield self._page("working-time", "working-time", title, shown)
         if agreement["principles"]:
             yield self._page(
                 "our-principles", "principles", say("Principles"),

@@ -145,7 +145,13 @@ def weekday(index: int, words: Words) -> str:
     return name
 
 
-def _short_weekday(index: int, words: Words) -> str:
+def month_name(number: int, words: Words) -> str:
+    """The short name of a month; 1 is January."""
+    name: str = _locale(words.language).months["stand-alone"]["abbreviated"][number]
+    return name
+
+
+def short_weekday(index: int, words: Words) -> str:
     name: str = _locale(words.language).days["stand-alone"]["abbreviated"][index]
     return name
 
@@ -221,7 +227,7 @@ def _runs(days: Iterable[int]) -> list[list[int]]:
 
 
 def _weekday_run(run: list[int], words: Words) -> str:
-    first, last = _short_weekday(run[0], words), _short_weekday(run[-1], words)
+    first, last = short_weekday(run[0], words), short_weekday(run[-1], words)
     if len(run) == 1:
         return first
     return f"{first}–{last}" if len(run) > 2 else f"{first}, {last}"

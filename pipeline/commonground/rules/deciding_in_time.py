@@ -100,21 +100,21 @@ def not_logged_in_time(scope: Scope) -> Iterator[Finding]:
 
     Why: The fast lane is fast because the other side reads about it in the morning.
 
-    Bad (decisions/2027-01-14-more-money.yaml):
+    Bad (decisions/2027-01-12-more-money.yaml):
         schema: decision/1
         title: {en: More money, ru: Больше денег}
-        decided: 2027-01-14, volna.anna
+        decided: 2027-01-12, volna.anna
         about: small-spend
         question: May the second video cost more?
         because: It has two locations.
         outcome: {en: It may., ru: Можно.}
 
-    Good (decisions/2027-01-14-more-money.yaml):
+    Good (decisions/2027-01-12-more-money.yaml):
         schema: decision/1
         title: {en: More money, ru: Больше денег}
-        decided: 2027-01-14, volna.anna
+        decided: 2027-01-12, volna.anna
         about: small-spend
-        logged: 2027-01-14
+        logged: 2027-01-12
         question: May the second video cost more?
         because: It has two locations.
         outcome: {en: It may., ru: Можно.}

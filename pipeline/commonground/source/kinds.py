@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = MappingProxyType({
     "checklists.yaml": "checklists",
     "risk.yaml": "risk",
     "calls.yaml": "calls",
+    "log.yaml": "log",
     "decisions/<entry>.yaml": "decision",
     "meetings/<entry>.yaml": "meeting",
     "updates/<entry>.yaml": "update",

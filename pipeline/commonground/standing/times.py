@@ -4,12 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+from commonground.hours.calendar import Calendar, NeverOpen
+from commonground.hours.calendars import Calendars
+from commonground.hours.durations import after
+from commonground.hours.interval import moment
 from commonground.model import scalars
-from commonground.model.deadlines import over
 from commonground.model.node import Node
-from commonground.model.partnership import Partnership, Person
+from commonground.model.partnership import Partnership
 from commonground.model.values import Duration
 from commonground.model.zones import zone
+
+NEVER = datetime(9990, 1, 1, tzinfo=UTC)
+"""Stands for a time that never comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +65,18 @@ def time_over(
 ) -> datetime:
     """When a length of time is over for the holders of roles: for the one who has it longest.
 
-    Where nobody is known to hold them, the hours of the first party count.
+    It runs by their calendars; while somebody is on leave, by that of the stand-in. Where nobody
+    is known to hold the roles, the hours of the first person count.
     """
-    people = [found for role in roles if (found := partnership.holder(role)) is not None]
-    holders = people or list(partnership.people())[:1]
-    return max((_over_for(partnership, start, length, person) for person in holders), default=start)
+    calendars = Calendars(partnership)
+    known = [role for role in roles if partnership.holder(role) is not None]
+    holders = known or [person.reference for person in partnership.people()][:1]
+    return max((over(calendars.answering(one), start, length) for one in holders), default=start)
 
 
-def _over_for(
-    partnership: Partnership, start: datetime, length: Duration, person: Person
-) -> datetime:
-    """When it is over for one person, whose hours and zone are the party's where nothing differs"""
-    party = partnership.parties[person.party].node
-    hours, home = (person.node.get(key) or party[key] for key in ("hours", "timezone"))
-    return over(start, length, scalars.weekly_hours(hours.text), home.text)
+def over(calendar: Calendar, start: datetime, length: Duration) -> datetime:
+    """When a length of time is over by a calendar; at the end of time by one that never opens."""
+    try:
+        return moment(after(calendar, int(start.timestamp()), length))
+    except NeverOpen:
+        return NEVER

@@ -16,6 +16,7 @@ from commonground.source.faults.files import (
     BAD_FOLDER_NAME,
     CANNOT_READ,
     EMPTY_FILE,
+    LOG_LINE,
     NAMES_CLASH,
     NOT_A_PLAIN_FILE,
     NOT_A_TABLE,
@@ -72,6 +73,7 @@ FAULTS = (
     BAD_FOLDER_NAME,
     CANNOT_READ,
     NAMES_CLASH,
+    LOG_LINE,
 )
 
 __all__ = [
@@ -92,6 +94,7 @@ __all__ = [
     "INVISIBLE_CHARACTER",
     "KEY_NOT_TEXT",
     "LINE_ENDS",
+    "LOG_LINE",
     "LONG_NUMBER",
     "MERGE_KEY",
     "MIXED_SCRIPTS",

@@ -33,6 +33,22 @@ NOT_A_TABLE = error(
         schema: agreement/1
     """,
 )  # fmt: skip
+LOG_LINE = error(
+    "CG045", "log-line",
+    "{problem}",
+    "write it as: 2027-03-12T17:00+03:00,caption,asked,routine,sunset.lead",
+    """A line of an exported log cannot be understood.
+
+    Why: A moment without its offset is another moment on each side's clock, and an answer that is
+    read wrongly makes a side look slow or fast.
+
+    Bad:
+        2027-03-12 17:00,caption,asked,routine,sunset.lead
+
+    Good:
+        2027-03-12T17:00+03:00,caption,asked,routine,sunset.lead
+    """,
+)  # fmt: skip
 TOO_LARGE = error(
     "CG034", "file-too-large",
     "the file has {size} KiB; the most is {limit} KiB",
