@@ -1,8 +1,5 @@
-"""Lengths of time, as far as they can be counted without anybody's calendar.
-
-A first form: five working days are a week; holidays and leave come with the engine of business
-time.
-"""
+"""Lengths of time, as far as they can be counted without anybody's calendar: five working days are a
+week. Where it is somebody's time, `hours/durations.py` counts."""
 
 from calendar import monthrange
 from datetime import date, timedelta
