@@ -1,5 +1,7 @@
-"""Lengths of time, as far as they can be counted without anybody's calendar: five working days are a
-week. Where it is somebody's time, `hours/durations.py` counts."""
+"""Lengths of time, as far as they can be counted without anybody's calendar.
+
+Five working days are a week here. Where it is somebody's time, `hours/durations.py` counts.
+"""
 
 from calendar import monthrange
 from datetime import date, timedelta
