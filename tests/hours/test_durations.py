@@ -46,6 +46,7 @@ def test_what_is_over_when(start: str, length: str, end: str) -> None:
     [
         ("2027-01-19 10:00", "24 hours", "2027-01-18 10:00"),
         ("2027-01-24 10:00", "24 hours", "2027-01-21 17:00"),  # over by Friday's closing
+        ("2027-01-25 09:00", "24 hours", "2027-01-24 09:00"),  # an opening is within hours
         ("2027-01-25 12:00", "4 working hours", "2027-01-22 16:00"),
         ("2027-01-25 17:00", "1 working day", "2027-01-24 23:59"),
         ("2027-01-25 16:59", "1 working day", "2027-01-21 23:59"),

@@ -1,6 +1,6 @@
 """When an answer is due, who gives it, what silence means, and how long each level has."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -82,14 +82,14 @@ def test_each_level_has_its_time_from_the_end_of_the_one_before() -> None:
 
 def test_holidays_on_the_way_make_it_later_and_are_named() -> None:
     labour_day = datetime(2027, 4, 30, 14, tzinfo=UTC)
-    holidays = {"hours: Mon-Fri 12:00-21:00": "hours: Mon-Fri 12:00-21:00\n    holidays: RU"}
+    none = {"    holidays: RU\n": ""}
     without, with_them = (
-        asked("routine", "volna", labour_day, agreement) for agreement in (None, holidays)
+        asked("routine", "volna", labour_day, agreement) for agreement in (none, None)
     )
     assert without.holidays == ()
-    if with_them.holidays:  # as soon as the library has the snapshot
-        assert date(2027, 5, 3) in with_them.holidays
-        assert with_them.due > without.due
+    assert with_them.holidays == (date(2027, 5, 1), date(2027, 5, 3))
+    assert with_them.due - without.due == timedelta(days=1)
+    assert not with_them.is_provisional
 
 
 def test_who_never_works_never_answers() -> None:

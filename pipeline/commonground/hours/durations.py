@@ -51,7 +51,8 @@ def before(calendar: Calendar, end: int, length: Duration) -> int:
     nominal = periods.nominal(length)
     try:
         if length.unit in _ELAPSED:
-            return last_closing(calendar, end) - int(nominal.total_seconds())
+            last = end if next_opening(calendar, end) == end else last_closing(calendar, end)
+            return last - int(nominal.total_seconds())
         if length.unit is DurationUnit.WORKING_HOURS:
             return subtract(calendar, end, _counted(nominal))
         if length.unit is DurationUnit.WORKING_DAYS:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from commonground.hours import arithmetic
 from commonground.hours.calendar import Calendar
 from commonground.hours.interval import Interval, Intervals, clipped, common, merged, seconds
 from commonground.model.values import TimeRange
@@ -127,15 +126,16 @@ def _handovers(sides: Sequence[Side], day: date) -> Iterator[Handover]:
     """Where each side's day ends, and who is there next."""
     for side in sides:
         closes = side.calendar.opening(day)[-1].end
-        opens = [
-            (arithmetic.next_opening(other.calendar, closes), other.name)
-            for other in sides
-            if other is not side
-        ]
-        if opens:
-            at, taker = min(opens)
-            if at - closes < _PASSED_ON:
-                yield Handover(closes, side.name, taker, at - closes)
+        opens = [(_opens(other, closes), other.name) for other in sides if other is not side]
+        at, taker = min(opens, default=(closes + _PASSED_ON, ""))
+        if at - closes < _PASSED_ON:
+            yield Handover(closes, side.name, taker, at - closes)
+
+
+def _opens(side: Side, at: int) -> int:
+    """When a side is there again, as far as anything can wait for it."""
+    stretches = side.calendar.from_(at, at + _PASSED_ON)
+    return next((max(one.start, at) for one in stretches), at + _PASSED_ON)
 
 
 def _slots(sides: Sequence[Side], day: date, call: int) -> tuple[Slot, ...]:

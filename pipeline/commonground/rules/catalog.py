@@ -1,6 +1,7 @@
 """Every rule, in the order of its code. A rule that is not listed here does not exist."""
 
 from commonground.rules import (
+    absences,
     alignment,
     answers,
     approvals,
@@ -46,6 +47,7 @@ from commonground.rules import (
     signing,
     stages,
     ticks,
+    timelines,
     timing,
     unsure,
     updates,
@@ -212,6 +214,12 @@ RULES: tuple[Rule, ...] = (
     clarity.use_comes_second,
     clarity.no_limit_named,
     wording.word_bank_compulsory,
+    timelines.plan_cannot_hold,
+    timelines.no_time_left,
+    timelines.no_reserve,
+    absences.due_on_a_day_off,
+    absences.step_while_all_are_away,
+    absences.review_ends_on_a_day_off,
     holidays.holidays_not_known,
     holidays.works_on_the_weekend,
     holidays.special_day_on_a_holiday,
@@ -223,5 +231,5 @@ RULES: tuple[Rule, ...] = (
     log.pause_out_of_order,
     log.asked_twice,
     clocks.shared_hours_absent,
-    clocks.escalation_slower_than_publishing,
+    clocks.escalation_too_late,
 )

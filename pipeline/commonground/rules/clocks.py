@@ -69,12 +69,12 @@ def _started(scope: Scope) -> date:
 
 
 @rule(
-    "CG934", "escalation-slower-than-publishing", Severity.WARNING,
+    "CG934", "escalation-too-late", Severity.WARNING,
     "a review that is missed on {review} is settled at {level} by {until}; '{piece}' comes out at "
     "{publish}",
     help="shorten {level}, review earlier, or publish later",
 )  # fmt: skip
-def escalation_slower_than_publishing(scope: Scope) -> Iterator[Finding]:
+def escalation_too_late(scope: Scope) -> Iterator[Finding]:
     """The first step of the way up takes longer than there is until publishing.
 
     Why: The way up is there for the day on which a review does not come. If it ends after the

@@ -19,6 +19,7 @@ from commonground.source.positions import Data
 from commonground.standing.decisions import Decided, decisions
 from commonground.standing.reviews import Review, reviews
 from commonground.standing.stages import Timeline
+from commonground.standing.timelines import Plan, plans
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Scope:
     def timeline(self) -> Timeline:
         """The stages of the partnership; worked out once, for all rules."""
         return Timeline(self.partnership)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans of campaigns that are not over; worked out once, for all rules."""
+        return tuple(plans(self.partnership, self.limits))
 
     def side(self, root: Node, pointer: Pointer) -> Party | None:
         """The party under whose name a place of a file stands, if it stands under one."""

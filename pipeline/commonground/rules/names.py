@@ -180,6 +180,10 @@ _EVERYWHERE: Mapping[str, tuple[Phrase, Callable[[Scope], Names]]] = MappingProx
     "change": (Phrase("change"), _listed("changes")),
     "campaign": (Phrase("campaign"), _listed("campaigns")),
     "clause": (Phrase("clause"), lambda scope: scope.partnership.library.clauses),
+    "approval": (
+        Phrase("approval"),
+        lambda scope: _keys(scope.partnership.agreement.get("approvals")),
+    ),
     "in-kind": (Phrase("benefit in kind"), _in_kind),
     "criterion": (Phrase("criterion or section of the brief"), _criteria),
     "good-brief": (

@@ -115,8 +115,8 @@ def nobody_on_watch(scope: Scope) -> Iterator[Finding]:
     """A work comes out while a side's responsible person and their stand-in are both off.
 
     Why: What goes wrong in a post goes wrong in its first hour. Then somebody of each side has to
-    be awake who may take it down. Counted are the hours as they are declared; holidays are not
-    yet. While a brief is a draft, `commonground brief` says so.
+    be awake who may take it down. Nobody is on a holiday or on leave. While a brief is a draft,
+    `commonground brief` says so.
 
     Bad (campaigns/spring/brief.yaml):
         deliverables:

@@ -138,14 +138,14 @@ def _review(
     waits = _waits(node, rounds, sent, needed)
     creator = brief.get("creator", "who") if brief else None
     return Review(
-        campaign.id, name, node, rounds, _included(partnership, brief), sent, needed, waits,
+        campaign.id, name, node, rounds, included_rounds(partnership, brief), sent, needed, waits,
         _who(partnership, waits, bool(rounds), creator.text if creator else ""),
     )  # fmt: skip
 
 
 def _rounds(partnership: Partnership, node: Node, limits: Limits) -> Iterator[Round]:
     approval = approval_of_work(partnership)
-    window = _window(approval, limits)
+    window = windows(approval, limits)
     approver = approval.get("approver") if approval else None
     roles = (approver.text,) if approver else ()
     listed = node.get("rounds")
@@ -159,7 +159,7 @@ def _rounds(partnership: Partnership, node: Node, limits: Limits) -> Iterator[Ro
         yield Round(int(key.rpartition("-")[2]), one, due, late)
 
 
-def _window(approval: Node | None, limits: Limits) -> tuple[Duration, ...]:
+def windows(approval: Node | None, limits: Limits) -> tuple[Duration, ...]:
     """The lengths of time that an answer may take; the longest one holds."""
     within = approval.get("within") if approval else None
     lengths = [scalars.duration(within.text) if within else limits.period("creative_review")]
@@ -171,7 +171,8 @@ def _window(approval: Node | None, limits: Limits) -> tuple[Duration, ...]:
     return tuple(lengths)
 
 
-def _included(partnership: Partnership, brief: Node | None) -> Node | None:
+def included_rounds(partnership: Partnership, brief: Node | None) -> Node | None:
+    """How many rounds of changes are included: as the brief says, else the agreement."""
     here = brief.get("differs", "revisions.rounds", "here") if brief else None
     if here is not None and here.text.isdecimal():
         return here
