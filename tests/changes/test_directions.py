@@ -39,7 +39,7 @@ UNDECIDED = {
         agreement communication.written_first, agreement communication.concerns.unnamed,
         agreement decision_rights.*.up_to, agreement fast_lane.*.up_to,
         agreement fast_lane.*.logged_within, agreement sign_off.enrolled""",
-    "an hour that costs more spares whoever would be called then, and that is settled later": """
+    "who comes at the awkward hour changes from call to call": """
         agreement communication.weekly_call.burden.inside,
         agreement communication.weekly_call.burden.near,
         agreement communication.weekly_call.burden.near_within,

@@ -7,6 +7,7 @@ from typing import Any
 
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
+from commonground.publish import calls
 from commonground.publish.alignment import Aligning
 from commonground.publish.board import board
 from commonground.publish.checklists import boards
@@ -99,6 +100,8 @@ class Chapter:
             yield self._page("checklists", "checklists", say("Checklists"), shown)
         if agreement["communication"]["weekly_call"] and self.partnership.stage not in _AT_REST:
             yield self._call()
+        if calls.are_published(self.speech):
+            yield self._page("calls", "calls", say("The calls"), calls.calendar(self.speech))
         if self.seen["risk"]:
             yield self._page("risk", "risk", say("When something goes wrong"))
         if any(self.records.entries.values()):

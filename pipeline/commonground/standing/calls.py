@@ -100,6 +100,17 @@ class Calling:
         """How many seconds a call takes."""
         return self._length(self._said("length"))
 
+    @property
+    def every(self) -> int:
+        """How many weeks lie between two calls."""
+        said = self._said("every")
+        return 2 if said is not None and said.text == "two-weeks" else 1
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether there is a regular call at this time."""
+        return self._said("length") is not None and not self.partnership.at_rest
+
     @cached_property
     def published(self) -> tuple[Published, ...]:
         """The weeks whose call is published, in order."""
@@ -138,10 +149,9 @@ class Calling:
         }
         stands |= {week: at for week, at in held.items() if week >= monday}
         before = [one for one in self.borne if self.monday(one.call.start) < monday]
-        every = self._said("every")
         return Horizon(
             self.sides, self.tariff, self.length, first, weeks,
-            every=2 if every is not None and every.text == "two-weeks" else 1,
+            every=self.every,
             published=stands,
             borne=before[-1].total if before else (),
             last=before[-1].call.start if before else None,
