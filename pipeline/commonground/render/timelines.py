@@ -60,7 +60,7 @@ class Telling:
             task = self.plan.tasks[name]
             day = task.calendar.local_day(self._at_work(name, latest.start))
             if day <= task.calendar.local_day(at):
-                args = {"who": self._who(name), "what": self._what(name),
+                args = {"who": self._who(name), "what": self.what(name),
                         "day": formats.day(day, self.words)}  # fmt: skip
                 yield self.words.fill("{who}: {what} (by {day} at the latest)", args)
 
@@ -99,8 +99,8 @@ class Telling:
 
     def _said(self, breach: Breach, kind: str) -> str:
         args: Mapping[str, str] = {
-            "step": self._what(breach.name), "end": self.instant(breach.name, breach.end),
-            "awaited": self._what(breach.waits_for) if breach.waits_for else "",
+            "step": self.what(breach.name), "end": self.instant(breach.name, breach.end),
+            "awaited": self.what(breach.waits_for) if breach.waits_for else "",
             "limit": self.instant(breach.name, (self.schedule.tasks[breach.name].limit or 1) - 1),
         }  # fmt: skip
         if kind == "plan":
@@ -120,7 +120,7 @@ class Telling:
             ends = self.instant(name, latest.end if fixed else self._at_work(name, latest.end))
         began = OPEN if task.done is not None else self.instant(name, self._first(name))
         return Row(
-            name, self._what(name), self._who(name), state(self.plan.nodes[name], self.plan.nodes),
+            name, self.what(name), self._who(name), state(self.plan.nodes[name], self.plan.nodes),
             name in self.schedule.critical, (began, self._ended(name, earliest.end)),
             (begins, ends), OPEN if slack is None else _length(slack, self.words),
             slack is not None and slack < 0,
@@ -150,7 +150,8 @@ class Telling:
         except NeverOpen:
             return start
 
-    def _what(self, name: str) -> str:
+    def what(self, name: str) -> str:
+        """The step in words."""
         return str(self.seen["steps"][name]["what"])
 
     def _who(self, name: str) -> str:
