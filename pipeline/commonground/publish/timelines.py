@@ -22,6 +22,7 @@ from commonground.standing.steps import State, steps
 from commonground.standing.timelines import Plan, plan_of
 
 _MOST_MONTHS = 8
+_NONE: Mapping[str, Any] = {"rows": ()}
 
 
 def timeline_of(
@@ -32,10 +33,10 @@ def timeline_of(
     The plan goes on from a day; without one, from its own start.
     """
     if closed(campaign) is not None or not steps(campaign):
-        return {}
+        return _NONE
     plan = plan_of(speech.partnership, campaign, Calendars(speech.partnership), limits)
     if plan.start is None:
-        return {}
+        return _NONE
     as_of = instant(datetime.combine(day, time(), UTC)) if day else plan.start
     schedule = plan.going_on(max(as_of, plan.start))
     telling = Telling(speech, plan, schedule, seen)

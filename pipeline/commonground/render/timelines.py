@@ -48,8 +48,8 @@ class Telling:
     def rows(self) -> Iterator[Row]:
         """Every step, what can be first on top."""
         ends = self.schedule.earliest
-        known = [name for name in self.plan.tasks if name in ends]
-        yield from map(self._row, sorted(known, key=lambda name: (ends[name].end, name)))
+        known = [name for name in self.schedule.order if name in ends]
+        yield from map(self._row, sorted(known, key=lambda name: ends[name].end))
 
     def starting(self, at: int) -> Iterator[str]:
         """Who has to begin what before the local day ends on which an instant falls."""
