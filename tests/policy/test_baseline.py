@@ -49,7 +49,7 @@ def test_lines_may_move() -> None:
 
 def test_another_place_is_new_and_so_is_one_more_in_the_same_place() -> None:
     assert said_of(decided("", TWO_WITHOUT, KNOWN)) == [
-        "36:7 warning CG203 Maya Sampleton holds the role 'lead' and has no stand-in"
+        "37:7 warning CG203 Maya Sampleton holds the role 'lead' and has no stand-in"
     ]
     language = (
         "success: {en: People acted on it., ru: Люди что-то сделали.}",

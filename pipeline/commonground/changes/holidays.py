@@ -52,16 +52,21 @@ def _of_days(before: Snapshot, after: Snapshot) -> Iterator[Changed]:
     for day in sorted(before.days | after.days):
         old, new = before.names(day), after.names(day)
         if day in moved:
-            yield Changed(Difference.MOVED, new["en"], moved[day].isoformat(), day.isoformat())
+            was = moved[day].isoformat()
+            yield Changed(Difference.MOVED, _english(new), was, day.isoformat())
         elif day not in before.days:
-            yield Changed(Difference.ADDED, new["en"], after=day.isoformat())
+            yield Changed(Difference.ADDED, _english(new), after=day.isoformat())
         elif day not in after.days:
             if day not in moved.values():
-                yield Changed(Difference.REMOVED, old["en"], before=day.isoformat())
+                yield Changed(Difference.REMOVED, _english(old), before=day.isoformat())
         elif old != new:
             other = next(one for one in (*new, *old) if old.get(one) != new.get(one))
             names = old.get(other, ""), new.get(other, "")
             yield Changed(Difference.RENAMED, day.isoformat(), *names)
+
+
+def _english(names: Mapping[str, str]) -> str:
+    return names.get("en", "")
 
 
 def _moved(before: Snapshot, after: Snapshot) -> Mapping[date, date]:
@@ -70,7 +75,7 @@ def _moved(before: Snapshot, after: Snapshot) -> Mapping[date, date]:
     moved: dict[date, date] = {}
     for day in sorted(after.days - before.days):
         for was in gone:
-            same = before.names(was)["en"] == after.names(day)["en"]
+            same = before.name(was, "en") == after.name(day, "en")
             if same and was.year == day.year and was not in moved.values():
                 moved[day] = was
                 break

@@ -39,6 +39,7 @@ _COMMANDS = {
     "form": "Turn an issue that was written with a form into a change of the files.",
     "site": "Build the playbook site, or show it while you edit.",
     "build": "Check, render and build the site, in one go.",
+    "calls": "Plan the regular calls so that no side bears more than has to be.",
     "agenda": "Print the agenda of the next call: what is done, stuck, open, to decide.",
     "fmt": "Repair what can be repaired safely: line ends, spaces, Unicode forms.",
     "status": "Show who has the ball: what is due, overdue, ending, to answer or to read.",

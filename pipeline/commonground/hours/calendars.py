@@ -27,6 +27,10 @@ class Calendars:
 
     partnership: Partnership
 
+    def knows(self, somebody: str) -> bool:
+        """Whether somebody is in the partnership."""
+        return self._meant(somebody) in self._own
+
     def of(self, somebody: str) -> Calendar:
         """When somebody works themselves. Raises KeyError for who is not in the partnership."""
         return self._own[self._meant(somebody)]

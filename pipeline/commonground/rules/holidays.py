@@ -109,7 +109,7 @@ def works_on_the_weekend(scope: Scope) -> Iterator[Finding]:
             weekend = found.weekend(since) if found else frozenset()
             lines = scalars.weekly_hours(hours.text).lines
             at_work = frozenset(day for days, _ in lines for day in days)
-            problem = _against(at_work, weekend)
+            problem = _against(at_work, weekend, own.party)
             if problem is not None:
                 yield Finding(hours.location, {"whose": own.name, "problem": problem})
 
@@ -128,13 +128,14 @@ def _stated(own: _Own, scope: Scope) -> Iterator[tuple[date, Node]]:
         yield scalars.day(since), changed
 
 
-def _against(at_work: frozenset[int], weekend: frozenset[int]) -> Phrase | None:
+def _against(at_work: frozenset[int], weekend: frozenset[int], party: Party) -> Phrase | None:
     """What speaks against a working week: it is that of another region, or knows no day off.
 
-    A shop that opens on Saturday and closes on Monday keeps no region's weekend, and may.
+    A shop that opens on Saturday and closes on Monday keeps no region's weekend, and may; so may a
+    creator, whose week is their own, answer a little on each day.
     """
     free = frozenset(range(7)) - at_work
-    if not free:
+    if not free and party.node["kind"].text != "creator":
         return Phrase("works on all seven days of the week")
     if free in _WEEKENDS and free != weekend and len(weekend) > 1:
         days = tuple(scalars.WEEKDAYS[day] for day in sorted(weekend))

@@ -88,7 +88,7 @@ def call_without_notes(scope: Scope) -> Iterator[Finding]:
         recording: https://calls.example/2027-01-11
     """
     for meeting in _meetings(scope):
-        due = notes_due(meeting, scope.limits)
+        due = notes_due(scope.partnership, meeting, scope.limits)
         if due is not None and due < scope.today:
             yield Finding(meeting["starts"].location, {"day": meeting["starts"].text[:10]})
 

@@ -10,6 +10,7 @@ from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.model.periods import later
 from commonground.model.values import Duration, Stamp
+from commonground.standing.times import last_day_by
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def items(partnership: Partnership, stage: str, begins: date | None) -> tuple[It
     ticked = checklists.get("ticks", stage) if checklists else None
     return tuple(
         Item(
-            stage, node, owners(node, partnership), _due(node, begins),
+            stage, node, owners(node, partnership), _due(partnership, node, begins),
             {party: tick for party in partnership.parties
              if (tick := ticked.get(party, id)) is not None} if ticked else {},
         )
@@ -138,9 +139,13 @@ def day_after(start: date | None, period: Duration) -> date | None:
         return date.max
 
 
-def _due(item: Node, begins: date | None) -> date | None:
+def _due(partnership: Partnership, item: Node, begins: date | None) -> date | None:
+    """The last day for it, by the calendars of those who tick it."""
     within = item.get("within")
-    return day_after(begins, scalars.duration(within.text)) if within else None
+    if within is None or begins is None:
+        return None
+    whose = owners(item, partnership)
+    return last_day_by(partnership, begins, scalars.duration(within.text), whose)
 
 
 def _between(item: Item) -> str:

@@ -10,9 +10,9 @@ from commonground.model import scalars
 from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
-from commonground.model.periods import last_day
 from commonground.standing.campaigns import client, closed, creators_side, day_of, opened
 from commonground.standing.duty import Duty, DutyKind
+from commonground.standing.times import last_day_by
 
 _TOGETHER = ("worked", "got_stuck")
 """How working together went: one of these says something of it."""
@@ -84,7 +84,10 @@ def due(partnership: Partnership, campaign: Campaign, limits: Limits) -> date | 
     ended = closed(campaign)
     if ended is None and opened(partnership, campaign) is not None and brief is not None:
         ended = brief.get("dates", "report_due")
-    return last_day(scalars.day(day_of(ended)), limits.period("debrief_after")) if ended else None
+    if ended is None:
+        return None
+    day, after = scalars.day(day_of(ended)), limits.period("debrief_after")
+    return last_day_by(partnership, day, after, partnership.parties)
 
 
 def missing(partnership: Partnership, campaign: Campaign) -> Iterator[Half]:

@@ -10,6 +10,7 @@ from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.model.periods import last_day
 from commonground.standing.duty import Duty, DutyKind
+from commonground.standing.times import last_day_by
 
 _OF_CREATORS = ("concern", "suggestion")
 """What has a way of its own in the agreement, with its own time to answer."""
@@ -29,7 +30,8 @@ def answer_due(partnership: Partnership, feedback: Node, limits: Limits) -> date
         return scalars.day(said.text)
     within = partnership.agreement.get("communication", "concerns", "answered_within")
     if within is not None and feedback["about"].text in _OF_CREATORS:
-        return last_day(scalars.day(feedback["given"].text), scalars.duration(within.text))
+        given, whose = scalars.day(feedback["given"].text), (feedback["to"].text,)
+        return last_day_by(partnership, given, scalars.duration(within.text), whose)
     return climbs(feedback, limits)
 
 

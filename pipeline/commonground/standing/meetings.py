@@ -9,9 +9,9 @@ from commonground.model import scalars
 from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Party, Person
-from commonground.model.periods import last_day, nominal
+from commonground.model.periods import nominal
 from commonground.standing.duty import Duty, DutyKind
-from commonground.standing.times import instant
+from commonground.standing.times import instant, last_day_by
 
 SOURCES_OF_ACTIONS = ("meeting", "feedback")
 """The kinds of records that leave something to do."""
@@ -77,11 +77,12 @@ def awaited_voters(partnership: Partnership, meeting: Node) -> tuple[Person, ...
     return tuple(one for name, one in people.items() if name not in present | voted)
 
 
-def notes_due(meeting: Node, limits: Limits) -> date | None:
+def notes_due(partnership: Partnership, meeting: Node, limits: Limits) -> date | None:
     """By when a meeting that has neither notes nor a recording must have one of them."""
     if meeting.get("notes") or meeting.get("recording"):
         return None
-    return last_day(end(meeting).date(), limits.period("call_notes"))
+    day, within = end(meeting).date(), limits.period("call_notes")
+    return last_day_by(partnership, day, within, partnership.parties)
 
 
 def meeting_duties(partnership: Partnership, now: datetime, limits: Limits) -> Iterator[Duty]:
@@ -97,7 +98,7 @@ def meeting_duties(partnership: Partnership, now: datetime, limits: Limits) -> I
                 what = Phrase("confirm the time of the meeting '{meeting}'", said)
                 where = meeting["starts"].location
                 yield Duty(DutyKind.CONFIRM, what, (party.id,), starts, where)
-        elif (due := notes_due(meeting, limits)) is not None:
+        elif (due := notes_due(partnership, meeting, limits)) is not None:
             what = Phrase("write down what was said in the meeting '{meeting}'", said)
             yield Duty(DutyKind.DUE, what, (), due, meeting["starts"].location)
         vote = meeting.get("vote")

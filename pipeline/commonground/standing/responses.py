@@ -175,10 +175,7 @@ def _promised(partnership: Partnership, kind: str) -> Duration | None:
 
 
 def _calendar(calendars: Calendars, somebody: str) -> Calendar | None:
-    try:
-        return calendars.answering(somebody)
-    except KeyError:
-        return None
+    return calendars.answering(somebody) if calendars.knows(somebody) else None
 
 
 def _pauses(node: Node) -> Iterator[tuple[datetime, datetime | None]]:

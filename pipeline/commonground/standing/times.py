@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from commonground.hours.calendar import Calendar, NeverOpen
 from commonground.hours.calendars import Calendars
@@ -11,7 +11,8 @@ from commonground.hours.interval import moment
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
-from commonground.model.values import Duration
+from commonground.model.periods import last_day
+from commonground.model.values import Duration, DurationUnit
 from commonground.model.zones import zone
 
 NEVER = datetime(9990, 1, 1, tzinfo=UTC)
@@ -72,6 +73,31 @@ def time_over(
     known = [role for role in roles if partnership.holder(role) is not None]
     holders = known or [person.reference for person in partnership.people()][:1]
     return max((over(calendars.answering(one), start, length) for one in holders), default=start)
+
+
+def last_day_by(
+    partnership: Partnership, first: date, period: Duration, whose: Iterable[str]
+) -> date:
+    """The last day of a length of time that begins after a day, at most a hundred years on.
+
+    Working days are those of everybody whose time it is (parties, roles or people), so that it is
+    over when it is over for the last of them; all else are dates.
+    """
+    worked = period.unit in (DurationUnit.WORKING_DAYS, DurationUnit.WORKING_HOURS)
+    calendars, found = Calendars(partnership), [last_day(first, period)] if not worked else []
+    for name in filter(calendars.knows, whose) if worked else ():
+        calendar = calendars.answering(name)
+        noon = datetime.combine(first, time(12), zone(calendar.zone_name))
+        until = over(calendar, noon, _in_days(period))
+        found.append(until.astimezone(zone(calendar.zone_name)).date())
+    return max(found, default=last_day(first, period))
+
+
+def _in_days(period: Duration) -> Duration:
+    """Working time as whole days of eight hours: a day that has begun is left out of the count."""
+    if period.unit is DurationUnit.WORKING_HOURS:
+        return Duration(-(-period.count // 8), DurationUnit.WORKING_DAYS)
+    return period
 
 
 def over(calendar: Calendar, start: datetime, length: Duration) -> datetime:
