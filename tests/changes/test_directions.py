@@ -35,6 +35,7 @@ UNDECIDED = {
         terms disclosure.platform_label, terms disclosure.archive, terms claims.honest_opinion,
         terms data.kept, brief disclosure.*.platform_label""",
     "a way of working, good or bad for both": """
+        agreement communication.shared_hours,
         agreement communication.written_first, agreement communication.concerns.unnamed,
         agreement decision_rights.*.up_to, agreement fast_lane.*.up_to,
         agreement fast_lane.*.logged_within, agreement sign_off.enrolled""",

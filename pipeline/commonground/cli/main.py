@@ -52,6 +52,7 @@ _COMMANDS = {
     "due": "Show when an answer is due on each side's clock, and what silence means.",
     "responses": "Show how fast each side answered, held against what it promised.",
     "overlap": "Show when the sides are at work together, week by week.",
+    "timeline": "Show the plan of a campaign in each side's working time, and where it can't hold.",
     "board": "Show the plan of a campaign as a board, or write it as CSV for a task tool.",
     "resolve": "Show what holds in a partnership or campaign, and where it comes from.",
     "holidays": "Show the public holidays that are known here, and take them anew.",

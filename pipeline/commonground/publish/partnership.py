@@ -22,6 +22,7 @@ from commonground.publish.records import SHELVES, Records
 from commonground.publish.reviews import standing_of
 from commonground.publish.scores import agreed_verdicts
 from commonground.publish.signing import Signing
+from commonground.publish.timelines import timeline_of
 from commonground.publish.together import is_told, working_time
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
@@ -200,6 +201,10 @@ class Chapter:
             "held": self.records.held(campaign.id), "changes": self.records.changes(campaign.id),
             "standing": standing_of(campaign.id, self.speech, self.studio.limits),
             "missing": lacking(campaign, self.speech),
+            "timeline": timeline_of(
+                campaign, files["plan"], self.speech, self.studio.limits,
+                self.outlook.day if self.outlook else None,
+            ),
         }  # fmt: skip
         return self._page("campaign", f"campaigns/{campaign.id}", title, context)
 
