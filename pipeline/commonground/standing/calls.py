@@ -133,6 +133,22 @@ class Calling:
             found.append(Borne(call, node, points, minutes, total))
         return tuple(found)
 
+    @cached_property
+    def minutes_of_people(self) -> Mapping[str, int]:
+        """How many minutes outside of 8 to 20 o'clock each person sat in calls of any kind."""
+        calendars, found = Calendars(self.partnership), dict[str, int]()
+        for meeting in self.partnership.entries.get("meeting", {}).values():
+            start, present = meeting.get("starts"), meeting.get("attended")
+            if start is None or present is None or meeting["kind"].text == "in-person":
+                continue
+            first = seconds(instant(start))
+            call = Interval(first, first + self._length(meeting.get("length")))
+            for name in dict.fromkeys(node.text for node in present.entries()):
+                if self.partnership.person(name) is not None:
+                    who = Attendee(name, calendars.of(name), NO_CALLS)
+                    found[name] = found.get(name, 0) + who.outside_daytime(call)
+        return found
+
     def gap_allowed(self, limits: Limits) -> int:
         """By how many points one side may bear more than another: as agreed, else the limit."""
         agreed = self._said("burden", "gap")
