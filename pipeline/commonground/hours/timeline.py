@@ -10,6 +10,7 @@ Steps that wait for each other in a circle, and what waits for those, have no pl
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -195,7 +196,7 @@ class Schedule:
         for name in self.order:
             task = self.tasks[name]
             ends = {end: other for other in self._awaited(name)
-                    if (end := self._promised(other)) is not None}  # fmt: skip
+                    if (end := self._promised[other]) is not None}  # fmt: skip
             if not ends or task.done is not None or task.limit is None:
                 continue
             try:
@@ -205,14 +206,16 @@ class Schedule:
             if end > task.limit:
                 yield Breach(name, end, ends[max(ends)])
 
-    def _promised(self, name: str) -> int | None:
-        task = self.tasks[name]
-        if task.done is not None or task.limit is None:
-            return task.done
-        try:
-            return task.limit if task.at is not None else last_closing(task.calendar, task.limit)
-        except NeverOpen:
-            return task.limit
+    @cached_property
+    def _promised(self) -> Mapping[str, int | None]:
+        """When each step is over if it is in time: when its owner closes on its last day."""
+        found: dict[str, int | None] = {}
+        for name, task in self.tasks.items():
+            found[name] = task.done if task.done is not None else task.limit
+            if task.done is None and task.at is None and task.due is not None:
+                with suppress(NeverOpen):
+                    found[name] = last_closing(task.calendar, task.due)
+        return found
 
     def _awaited(self, name: str) -> tuple[str, ...]:
         known = (other for other in self.tasks[name].after if other in self.tasks)
