@@ -20,6 +20,8 @@ from commonground.hours.durations import after, before
 from commonground.hours.interval import Interval
 from commonground.model.values import Duration, DurationUnit
 
+_FARTHEST = 5 * 366 * 24 * 3600
+"""What lies years away from the start of a plan has no dates; nobody means it."""
 _NOTHING = Duration(0, DurationUnit.HOURS)
 
 
@@ -117,7 +119,8 @@ class Schedule:
                 end = task.over(start)
                 if task.at is not None and task.at > end:
                     start, end = task.begun(task.at), task.at
-                found[name] = Interval(start, end)
+                if end - self.start < _FARTHEST:
+                    found[name] = Interval(start, end)
             except (KeyError, NeverOpen):  # somebody is never there, for this or for what is before
                 continue
         return found
@@ -133,16 +136,21 @@ class Schedule:
             if task.done is not None or not limits:
                 continue
             try:
-                found[name] = Interval(task.begun(min(limits)), min(limits))
+                begun = task.begun(min(limits))
             except NeverOpen:
                 continue
+            if self.start - begun < _FARTHEST:
+                found[name] = Interval(begun, min(limits))
         return found
 
     def slack(self, name: str) -> int | None:
         """How much working time of its owner a step has to spare; negative where it lacks some."""
         if name not in self.latest or name not in self.earliest:
             return None
-        return between(self.tasks[name].calendar, self.earliest[name].end, self.latest[name].end)
+        end, limit = self.earliest[name].end, self.latest[name].end
+        if abs(limit - end) > _FARTHEST:
+            return None
+        return between(self.tasks[name].calendar, end, limit)
 
     def drivers(self, name: str) -> Iterator[str]:
         """The steps for which a step really waits: the last of them that are over."""
