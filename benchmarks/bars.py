@@ -1,5 +1,8 @@
 """The bars: what each measures, how far it may go, and how far it went."""
 
+import json
+import os
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,6 +173,31 @@ def gate(bench: Bench) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def hours(bench: Bench) -> Iterator[Row]:
+    """Business time in process, after import; and `status` beside `check`."""
+    peers_of_ours = {**os.environ, "PYTHONPATH": os.pathsep.join(
+        [*filter(None, [os.environ.get("PYTHONPATH")]), str(ROOT / "build/benchmarks/python")]
+    )}  # fmt: skip
+    printed = subprocess.run(
+        python("-m", "benchmarks.hours"), cwd=ROOT, env=peers_of_ours, check=True,
+        capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    found: dict[str, float] = json.loads(printed)
+    nothing = "of the wall time of `python -c pass`"
+    yield _at_most(f"A year's overlap of two parties, {nothing}", 1, found["overlap"])
+    yield _at_most(f"52 fair weeks of calls of two parties, {nothing}", 30, found["calls"])
+    for peer, limit in (("businesstimedelta", 0.1), ("pandas", 1)):
+        if peer in found:
+            yield _at_most(
+                f"Adding 4 working hours, with a lunch break and holidays, of {peer}",
+                limit, found[peer],
+            )  # fmt: skip
+    workspace = grown(bench.work, bench.many)
+    status = cost(commonground("status"), workspace, runs=bench.runs, fine=_FOUND)
+    yield _at_most(f"`status` of {bench.many:,} partnerships, of `check`", 2,
+                   status / bench.checked(bench.many, bench.runs))  # fmt: skip
+
+
 def words(bench: Bench) -> Iterator[Row]:
     """How well the rules on wording agree with people who labelled sentences."""
     found = list(wording.measured(wording.HELD_OUT))
@@ -186,6 +214,7 @@ BARS: Mapping[str, Callable[[Bench], Iterator[Row]]] = MappingProxyType(
         "site": site,
         "ledger": ledger,
         "gate": gate,
+        "hours": hours,
         "wording": words,
     }
 )

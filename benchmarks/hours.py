@@ -13,7 +13,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from time import perf_counter
 
 from commonground.hours.arithmetic import add
+from commonground.hours.burden import Attendee, Tariff
 from commonground.hours.calendar import Calendar, Season
+from commonground.hours.calls import Horizon, Plan, fair
 from commonground.hours.overlap import Overlap
 from commonground.hours.seasons import Side
 from commonground.model import scalars
@@ -53,6 +55,24 @@ def a_year() -> Overlap:
     )
     found = Overlap(sides, date(2027, 1, 1), date(2027, 12, 31), 3600)
     assert found.best.shared == 20 * 3600
+    return found
+
+
+def a_year_of_calls() -> Plan:
+    """Fifty-two fair weeks of two parties that share no working hour."""
+    sides = tuple(
+        Attendee(zone, Calendar.weekly(zone, scalars.weekly_hours(hours)), scalars.time_range(none))
+        for zone, hours, none in (
+            ("Europe/Moscow", "Mon-Fri 10:00-19:00", "23:00-07:30"),
+            ("America/Los_Angeles", "Mon-Fri 09:00-18:00", "23:00-07:00"),
+        )
+    )
+    more = (
+        (scalars.time_range("20:00-06:00"), 5), (scalars.time_range("00:00-04:00"), 8),
+    )  # fmt: skip
+    tariff = Tariff(0, 10, 20, 2 * 3600, more)
+    found = fair(Horizon(sides, tariff, 3600, date(2027, 1, 4), 52))
+    assert len(found.calls) == 52
     return found
 
 
@@ -108,7 +128,11 @@ def adding() -> Mapping[str, float]:
 def ratios() -> Mapping[str, float]:
     """Everything, each as a multiple."""
     idle = nothing()
-    return {"overlap": least(lambda: a_year().weeks) / idle, **adding()}
+    return {
+        "overlap": least(lambda: a_year().weeks) / idle,
+        "calls": least(a_year_of_calls, 5) / idle,
+        **adding(),
+    }
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from commonground.schema.shape import walk
 from commonground.schema.validate import validate
 from commonground.source.positions import read_document
 
-_KINDS = ("metrics", "principles", "questions", "scales", "stages", "wording")
+_KINDS = ("burden", "metrics", "principles", "questions", "scales", "stages", "wording")
 
 
 def test_every_kind_is_shipped(checkout: Path) -> None:

@@ -44,4 +44,4 @@ def tick_section(tree: Tree, id: str, wanted: Wanted, now: datetime) -> tuple[st
     stamp = f"{day.isoformat()}, {person.id}, {version(partnership, section)}"
     put = Put(("sections", person.party, section), stamp, (*SECTIONS, CONTRACT))
     document = document_of(partnership)
-    return document.path, written(tree, id, document, put, now), side
+    return document.path, written(tree, id, document, [put], now), side

@@ -75,14 +75,14 @@ def tick(tree: Tree, id: str, wanted: Wanted, now: datetime) -> Ticked:
     document = document_of(partnership)
     order = tuple(partnership.library.checklist_items(item.stage))
     put = Put(("ticks", item.stage, person.party, item.id), stamp, order)
-    files = {document.path: written(tree, id, document, put, now)}
+    files = {document.path: written(tree, id, document, [put], now)}
     after = partnership_of(Overlay(tree, files), id)
     return Ticked(files, item, person, Timeline(after))
 
 
-def written(tree: Tree, id: str, document: Document, put: Put, now: datetime) -> str:
-    """The checklists with a line more. Raises UseError where they would be at fault."""
-    reading = edited(document, [put])
+def written(tree: Tree, id: str, document: Document, puts: Sequence[Put], now: datetime) -> str:
+    """A file with some lines more. Raises UseError where it would be at fault."""
+    reading = edited(document, puts)
     if reading.document is None:
         raise _said(reading.faults)
     try:
@@ -215,11 +215,16 @@ def document_of(partnership: Partnership) -> Document:
     """The partnership's checklists; a file with nothing in it where there is none."""
     if partnership.checklists is not None:
         return partnership.checklists.document
-    path = f"{PARTNERSHIPS}/{partnership.id}/checklists.yaml"
-    text = with_modeline(path, "checklists", "schema: checklists/1\n")
+    return begun(partnership.id, "checklists")
+
+
+def begun(id: str, kind: str) -> Document:
+    """A file of a partnership with nothing in it yet."""
+    path = f"{PARTNERSHIPS}/{id}/{kind}.yaml"
+    text = with_modeline(path, kind, f"schema: {kind}/1\n")
     made = read_document(path, text.encode()).document
     if made is None:
-        raise RuntimeError("an empty checklist cannot be read")
+        raise RuntimeError(f"an empty file of the kind {kind} cannot be read")
     return made
 
 

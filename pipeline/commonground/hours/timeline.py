@@ -170,11 +170,16 @@ class Schedule:
         return frozenset(name for name in found if self.tasks[name].done is None)
 
     def late(self) -> Iterator[Breach]:
-        """The first steps that can't be over in time any more; not those that only follow them."""
+        """The first steps that can't be over in time any more; not those that only follow them.
+
+        What was to be over before the start is late already, and no news.
+        """
         behind: set[str] = set()
         for name in self.order:
             task, awaited = self.tasks[name], self._awaited(name)
             if name not in self.earliest or task.done is not None or task.limit is None:
+                continue
+            if task.limit < self.start:
                 continue
             if any(other in behind for other in awaited):
                 behind.add(name)

@@ -81,7 +81,7 @@ class Campaign:
         return self.files.get("brief")
 
 
-OWN_FILES = ("terms", "calibration", "checklists", "risk", "log")
+OWN_FILES = ("terms", "calibration", "checklists", "risk", "calls", "log")
 """The kinds of which a partnership has one file, beside its agreement."""
 
 
@@ -97,6 +97,7 @@ class Partnership:
     calibration: Node | None = None
     checklists: Node | None = None
     risk: Node | None = None
+    calls: Node | None = None
     log: Node | None = None
     entries: Mapping[str, Mapping[str, Node]] = field(default_factory=dict)
     """What has a file for each entry, by kind (`decision`, `meeting`) and then by name."""

@@ -1,7 +1,6 @@
 """Lengths of time, as far as they can be counted without anybody's calendar.
 
-A first form: five working days are a week; holidays and leave come with the engine of business
-time.
+Five working days are a week here. Where it is somebody's time, `hours/durations.py` counts.
 """
 
 from calendar import monthrange

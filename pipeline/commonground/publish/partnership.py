@@ -7,6 +7,7 @@ from typing import Any
 
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
+from commonground.publish import calls
 from commonground.publish.alignment import Aligning
 from commonground.publish.board import board
 from commonground.publish.calendars import calendar
@@ -22,6 +23,7 @@ from commonground.publish.records import SHELVES, Records
 from commonground.publish.reviews import standing_of
 from commonground.publish.scores import agreed_verdicts
 from commonground.publish.signing import Signing
+from commonground.publish.timelines import timeline_of
 from commonground.publish.together import is_told, working_time
 from commonground.render.documents import Document, documents, views
 from commonground.render.names import named
@@ -102,6 +104,8 @@ class Chapter:
             yield self._page("checklists", "checklists", say("Checklists"), shown)
         if agreement["communication"]["weekly_call"] and self.partnership.stage not in _AT_REST:
             yield self._call()
+        if calls.are_published(self.speech):
+            yield self._page("calls", "calls", say("The calls"), calls.calendar(self.speech))
         if self.seen["risk"]:
             yield self._page("risk", "risk", say("When something goes wrong"))
         if any(self.records.entries.values()):
@@ -208,6 +212,10 @@ class Chapter:
             "held": self.records.held(campaign.id), "changes": self.records.changes(campaign.id),
             "standing": standing_of(campaign.id, self.speech, self.studio.limits),
             "missing": lacking(campaign, self.speech),
+            "timeline": timeline_of(
+                campaign, files["plan"], self.speech, self.studio.limits,
+                self.outlook.day if self.outlook else None,
+            ),
         }  # fmt: skip
         return self._page("campaign", f"campaigns/{campaign.id}", title, context)
 

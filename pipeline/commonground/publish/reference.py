@@ -12,9 +12,9 @@ from commonground.render.escape import Markdown, code_span, escape, with_code
 from commonground.schema.shape import Shape
 
 FILES = (
-    "agreement", "terms", "calibration", "checklists", "risk", "brief", "plan", "reviews", "assets",
-    "debrief", "decision", "meeting", "update", "feedback", "change", "escalation", "incident",
-    "unsure",
+    "agreement", "terms", "calibration", "checklists", "risk", "calls", "brief", "plan", "reviews",
+    "assets", "debrief", "decision", "meeting", "update", "feedback", "change", "escalation",
+    "incident", "unsure",
     "workspace",
 )  # fmt: skip
 """The kinds of files that people write, in the order in which they meet them."""

@@ -121,7 +121,7 @@ def views(partnership: Partnership, reader: Reader, schemas: Catalog) -> dict[st
     """The partnership's files as templates see them; an absent file is an absent value."""
     return {
         kind: _seen(getattr(partnership, kind), kind, reader, schemas)
-        for kind in ("agreement", "terms", "calibration", "checklists", "risk")
+        for kind in ("agreement", "terms", "calibration", "checklists", "risk", "calls")
     }
 
 

@@ -73,37 +73,21 @@ def step_while_all_are_away(scope: Scope) -> Iterator[Finding]:
     Why: A stand-in is there so that work goes on. On leave at the same time, both sides wait
     without knowing it.
 
-    Bad (agreement.yaml):
-        parties:
-          sunset:
-            people:
-              leo:
-                leave: {spring-break: 2027-04-05 to 2027-04-09}
-              maya:
-                leave: {wedding: 2027-04-08 to 2027-04-12}
     Bad (campaigns/spring/plan.yaml):
         schema: plan/1
         steps:
-          drafts:
+          archive:
             owner: sunset.producer
-            due: 2027-04-08
-            what: {en: Drafts, ru: Черновики}
+            due: 2027-12-29
+            what: {en: Put everything away, ru: Сложить всё в архив}
 
-    Good (agreement.yaml):
-        parties:
-          sunset:
-            people:
-              leo:
-                leave: {spring-break: 2027-04-05 to 2027-04-09}
-              maya:
-                leave: {wedding: 2027-04-09 to 2027-04-12}
     Good (campaigns/spring/plan.yaml):
         schema: plan/1
         steps:
-          drafts:
+          archive:
             owner: sunset.producer
-            due: 2027-04-08
-            what: {en: Drafts, ru: Черновики}
+            due: 2027-12-22
+            what: {en: Put everything away, ru: Сложить всё в архив}
     """
     calendars = Calendars(scope.partnership)
     for plan in scope.plans:

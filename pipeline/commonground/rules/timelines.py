@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from commonground.diagnostics import Location, Severity
+from commonground.diagnostics import Argument, Severity
 from commonground.hours.interval import moment
 from commonground.hours.timeline import Breach
 from commonground.model import scalars
@@ -56,10 +56,11 @@ def plan_cannot_hold(scope: Scope) -> Iterator[Finding]:
     """
     for plan in scope.plans:
         for breach in plan.going_on(plan.start or 0).broken():
-            due = plan.nodes[breach.name]["due"]
-            awaited = plan.nodes[breach.waits_for or breach.name]["due"]
+            awaited_name = breach.waits_for or breach.name
+            due, awaited = plan.nodes[breach.name]["due"], plan.nodes[awaited_name]["due"]
             if due.text >= awaited.text:  # days the other way round are a finding of their own
-                yield _breach(scope, plan, breach, (awaited.location,))
+                args = {**_breach(scope, plan, breach), "awaited": awaited_name}
+                yield Finding(due.location, args, (awaited.location,))
 
 
 @rule(
@@ -97,8 +98,9 @@ def no_time_left(scope: Scope) -> Iterator[Finding]:
     now = int(datetime.combine(scope.today, time(), zone("UTC")).timestamp())
     for plan in scope.plans:
         for breach in plan.going_on(now).late():
-            if scalars.day(plan.nodes[breach.name]["due"].text) >= scope.today:
-                yield _breach(scope, plan, breach, ())
+            due = plan.nodes[breach.name]["due"]
+            if scalars.day(due.text) >= scope.today:
+                yield Finding(due.location, _breach(scope, plan, breach))
 
 
 @rule(
@@ -145,12 +147,12 @@ def no_reserve(scope: Scope) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _breach(scope: Scope, plan: Plan, breach: Breach, related: tuple[Location, ...]) -> Finding:
-    node, home = plan.nodes[breach.name], plan.tasks[breach.name].calendar.zone_name
+def _breach(scope: Scope, plan: Plan, breach: Breach) -> dict[str, Argument]:
+    """What is told of a step that is over too late, by its owner's clock."""
+    home = plan.tasks[breach.name].calendar.zone_name
     end = moment(breach.end).astimezone(zone(home))
-    args = {
-        "step": breach.name, "due": node["due"].text, "awaited": breach.waits_for or "",
+    return {
+        "step": breach.name, "due": plan.nodes[breach.name]["due"].text,
         "end": f"{end:%Y-%m-%d %H:%M}", "zone": home, "id": scope.partnership.id,
         "campaign": plan.campaign.id,
     }  # fmt: skip
-    return Finding(node["due"].location, args, related)

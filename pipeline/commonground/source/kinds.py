@@ -17,6 +17,7 @@ KINDS: Mapping[str, str] = MappingProxyType({
     "calibration.yaml": "calibration",
     "checklists.yaml": "checklists",
     "risk.yaml": "risk",
+    "calls.yaml": "calls",
     "log.yaml": "log",
     "decisions/<entry>.yaml": "decision",
     "meetings/<entry>.yaml": "meeting",
