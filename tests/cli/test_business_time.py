@@ -31,7 +31,7 @@ def test_overlap_for_programs_counts_in_seconds_and_on_each_clock(cg: Run, works
     first = made["seasons"][0]
     assert (first["apart_seconds"], first["shared"]) == (11 * 3600, [])
     assert first["calls"][0] == {
-        "at": {"volna": "2027-01-05T18:00:00+03:00", "sunset": "2027-01-05T07:00:00-08:00"},
+        "at": {"volna": "2027-01-12T18:00:00+03:00", "sunset": "2027-01-12T07:00:00-08:00"},
         "bends": {
             "volna": {"early_seconds": 0, "late_seconds": 0},
             "sunset": {"early_seconds": 7200, "late_seconds": 0},
