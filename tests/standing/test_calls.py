@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from commonground.hours.burden import Tariff
 from commonground.hours.calls import Plan
-from commonground.standing.calls import Calling, published_calls
+from commonground.model import scalars
+from commonground.standing.calls import Calling
 from tests.standing.sample import partnership
 
 _CALL = """\
@@ -65,7 +67,7 @@ def test_an_agreement_replaces_what_it_names_of_the_table() -> None:
 
 
 def test_published_calls_are_told_in_order_with_those_that_were_called_off() -> None:
-    found = published_calls(partnership(calls=_PUBLISHED))
+    found = _calling(calls=_PUBLISHED).published
     assert [one.monday.isoformat() for one in found] == ["2027-02-22", "2027-03-01", "2027-03-08"]
     assert [one.at is None for one in found] == [False, True, False]
     assert [one.is_over for one in found] == [True, True, False]
@@ -91,3 +93,15 @@ def test_the_agreed_rotation_has_a_price_where_slots_are_agreed() -> None:
     assert isinstance(plan, Plan)
     assert plan.points == (20, 0)
     assert _calling().plan("agreed", horizon) is None
+
+
+def test_the_shipped_table_holds_where_nothing_is_agreed() -> None:
+    evening, night = (scalars.time_range(one) for one in ("20:00-06:00", "00:00-04:00"))
+    assert _calling().tariff == Tariff(0, 10, 20, 2 * 3600, ((evening, 5), (night, 8)))
+
+
+def test_minutes_are_counted_for_everybody_who_came_by_their_own_clock() -> None:
+    came = "attended: [volna.anna, sunset.maya]\nlength: 90 minutes"
+    late = _MEETING.format(starts="2027-02-26 08:30", held=came)
+    calling = _calling(**{"meetings/2027-02-26-call": late})
+    assert calling.minutes_of_people == {"volna.anna": 60, "sunset.maya": 0}

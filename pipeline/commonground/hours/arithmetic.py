@@ -16,6 +16,8 @@ from commonground.hours.interval import Interval, Intervals, common, seconds, wi
 HORIZON = 800 * 24 * 3600
 """How far ahead, or back, an opening is looked for, in seconds."""
 
+_WINDOW = 40 * 24 * 3600
+"""So far is looked at a time: whoever never closes has one stretch of work without end."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -85,23 +87,23 @@ def shared(calendars: Sequence[Calendar], span: Interval) -> Intervals:
 
 def _forwards(calendar: Calendar, start: int, pauses: Sequence[Interval]) -> Iterator[Interval]:
     """Working time from an instant on, pauses cut out, until none is found for a long time."""
-    at, is_open = start, True
-    while is_open:
-        is_open = False
-        for stretch in calendar.from_(at, at + HORIZON):
-            is_open = True
+    at, last = start, start
+    while at - last < HORIZON:
+        until = at + _WINDOW
+        for stretch in calendar.from_(at, until):
             rest = Interval(max(stretch.start, at), stretch.end)
             yield from without((rest,), pauses) if pauses else (rest,)
-            at = stretch.end
+            at = last = stretch.end
+        at = max(at, until)
 
 
 def _backwards(calendar: Calendar, end: int, pauses: Sequence[Interval]) -> Iterator[Interval]:
     """Working time before an instant, the latest first."""
-    at, is_open = end, True
-    while is_open:
-        is_open = False
-        for stretch in calendar.back_from(at, at - HORIZON):
-            is_open = True
+    at, last = end, end
+    while last - at < HORIZON:
+        since = at - _WINDOW
+        for stretch in calendar.back_from(at, since):
             rest = Interval(stretch.start, min(stretch.end, at))
             yield from reversed(without((rest,), pauses)) if pauses else (rest,)
-            at = stretch.start
+            at = last = stretch.start
+        at = min(at, since)

@@ -10,6 +10,7 @@ Steps that wait for each other in a circle, and what waits for those, have no pl
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,8 @@ from commonground.hours.durations import after, before
 from commonground.hours.interval import Interval
 from commonground.model.values import Duration, DurationUnit
 
+_FARTHEST = 5 * 366 * 24 * 3600
+"""What lies years away from the start of a plan has no dates; nobody means it."""
 _NOTHING = Duration(0, DurationUnit.HOURS)
 
 
@@ -116,7 +119,8 @@ class Schedule:
                 end = task.over(start)
                 if task.at is not None and task.at > end:
                     start, end = task.begun(task.at), task.at
-                found[name] = Interval(start, end)
+                if end - self.start < _FARTHEST:
+                    found[name] = Interval(start, end)
             except (KeyError, NeverOpen):  # somebody is never there, for this or for what is before
                 continue
         return found
@@ -132,16 +136,21 @@ class Schedule:
             if task.done is not None or not limits:
                 continue
             try:
-                found[name] = Interval(task.begun(min(limits)), min(limits))
+                begun = task.begun(min(limits))
             except NeverOpen:
                 continue
+            if self.start - begun < _FARTHEST:
+                found[name] = Interval(begun, min(limits))
         return found
 
     def slack(self, name: str) -> int | None:
         """How much working time of its owner a step has to spare; negative where it lacks some."""
         if name not in self.latest or name not in self.earliest:
             return None
-        return between(self.tasks[name].calendar, self.earliest[name].end, self.latest[name].end)
+        end, limit = self.earliest[name].end, self.latest[name].end
+        if abs(limit - end) > _FARTHEST:
+            return None
+        return between(self.tasks[name].calendar, end, limit)
 
     def drivers(self, name: str) -> Iterator[str]:
         """The steps for which a step really waits: the last of them that are over."""
@@ -195,7 +204,7 @@ class Schedule:
         for name in self.order:
             task = self.tasks[name]
             ends = {end: other for other in self._awaited(name)
-                    if (end := self._promised(other)) is not None}  # fmt: skip
+                    if (end := self._promised[other]) is not None}  # fmt: skip
             if not ends or task.done is not None or task.limit is None:
                 continue
             try:
@@ -205,14 +214,16 @@ class Schedule:
             if end > task.limit:
                 yield Breach(name, end, ends[max(ends)])
 
-    def _promised(self, name: str) -> int | None:
-        task = self.tasks[name]
-        if task.done is not None or task.limit is None:
-            return task.done
-        try:
-            return task.limit if task.at is not None else last_closing(task.calendar, task.limit)
-        except NeverOpen:
-            return task.limit
+    @cached_property
+    def _promised(self) -> Mapping[str, int | None]:
+        """When each step is over if it is in time: when its owner closes on its last day."""
+        found: dict[str, int | None] = {}
+        for name, task in self.tasks.items():
+            found[name] = task.done if task.done is not None else task.limit
+            if task.done is None and task.at is None and task.due is not None:
+                with suppress(NeverOpen):
+                    found[name] = last_closing(task.calendar, task.due)
+        return found
 
     def _awaited(self, name: str) -> tuple[str, ...]:
         known = (other for other in self.tasks[name].after if other in self.tasks)

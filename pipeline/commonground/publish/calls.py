@@ -1,12 +1,13 @@
 """The page of the regular calls: the published weeks on each side's clock, and who bears what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from commonground.hours.burden import Attendee
 from commonground.hours.calendars import Calendars
 from commonground.hours.interval import moment
 from commonground.i18n import Words, filled
+from commonground.model.values import Duration, DurationUnit
 from commonground.publish.call_charts import Share, running
 from commonground.render import formats
 from commonground.render.escape import Markdown, escape
@@ -32,6 +33,7 @@ def calendar(speech: Speech) -> Mapping[str, Any]:
         "rows": [_row(one, calling, borne, words) for one in calling.published],
         "names": [escape(speech.party_name(party)) for party in parties],
         "chart": _chart(calling, speech),
+        "people": list(_people(calling, words)),
         "stamp": rests_on(Calendars(speech.partnership), parties, words),
     }
 
@@ -48,6 +50,16 @@ def _row(
         "total": _several(cost.total, words) if cost else "",
         "said": escape(_said(one, words)),
     }
+
+
+def _people(calling: Calling, words: Words) -> Iterator[Mapping[str, Any]]:
+    """Who sat in calls outside of 8 to 20 o'clock, by party and name."""
+    for person in calling.partnership.people():
+        minutes = calling.minutes_of_people.get(person.reference, 0)
+        if minutes:
+            party = calling.partnership.parties[person.party].name
+            shown = formats.duration(Duration(minutes, DurationUnit.MINUTES), words)
+            yield {"name": escape(person.name), "party": escape(party), "minutes": shown}
 
 
 def _time(side: Attendee, at: int, words: Words) -> Markdown:

@@ -133,6 +133,22 @@ class Calling:
             found.append(Borne(call, node, points, minutes, total))
         return tuple(found)
 
+    @cached_property
+    def minutes_of_people(self) -> Mapping[str, int]:
+        """How many minutes outside of 8 to 20 o'clock each person sat in calls of any kind."""
+        calendars, found = Calendars(self.partnership), dict[str, int]()
+        for meeting in self.partnership.entries.get("meeting", {}).values():
+            start, present = meeting.get("starts"), meeting.get("attended")
+            if start is None or present is None or meeting["kind"].text == "in-person":
+                continue
+            first = seconds(instant(start))
+            call = Interval(first, first + self._length(meeting.get("length")))
+            for name in dict.fromkeys(node.text for node in present.entries()):
+                if self.partnership.person(name) is not None:
+                    who = Attendee(name, calendars.of(name), NO_CALLS)
+                    found[name] = found.get(name, 0) + who.outside_daytime(call)
+        return found
+
     def gap_allowed(self, limits: Limits) -> int:
         """By how many points one side may bear more than another: as agreed, else the limit."""
         agreed = self._said("burden", "gap")
@@ -187,7 +203,7 @@ class Calling:
     def _taken_place(self) -> Iterator[tuple[Interval, Node]]:
         weeks = set()
         for meeting in self.partnership.entries.get("meeting", {}).values():
-            if meeting["kind"].text == "weekly" and was_held(meeting):
+            if is_weekly(meeting) and was_held(meeting):
                 start = seconds(instant(meeting["starts"]))
                 weeks.add(self.monday(start))
                 length = self._length(meeting.get("length") or self._said("length"))
@@ -213,9 +229,10 @@ class Calling:
         return int(min(length, _LONGEST).total_seconds())
 
 
-def published_calls(partnership: Partnership) -> tuple[Published, ...]:
-    """The calls on which people rely, in order, those that were called off among them."""
-    return Calling(partnership).published
+def is_weekly(meeting: Node) -> bool:
+    """Whether a record tells of the regular call."""
+    kind = meeting.get("kind")
+    return kind is not None and kind.text == "weekly" and meeting.get("starts") is not None
 
 
 def _published(day: date, node: Node) -> Published:
