@@ -89,6 +89,8 @@ def test_a_published_call_goes_by_its_week_and_by_the_title_of_its_record() -> N
     assert alone.what == Phrase("weekly call")
     assert not isinstance(both.what, Phrase)
     assert both.ends == datetime(2027, 6, 3, 16, 0, tzinfo=UTC)
+    to_confirm = duty(both.starts, kind=DutyKind.CONFIRM)
+    assert len(of({"calls.yaml": _CALLS, f"{_NAME}.yaml": _MEETING}, to_confirm)) == 1
 
 
 def test_a_published_call_that_is_moved_moves_and_one_that_is_skipped_is_cancelled() -> None:

@@ -30,14 +30,12 @@ from commonground.publish.page import Page, Studio
 from commonground.publish.signing import Signing
 from commonground.publish.site import OWN_PAGES, languages, navigation, pages
 from commonground.render import formats
-from commonground.render.folding import joined
 from commonground.render.view import Reader, View
 from commonground.schema.projection import for_audience
 from commonground.schema.shape import AUDIENCES
 from commonground.source.workspace import Workspace
 
 _THEME_LANGUAGES = {"zh-Hans": "zh"}
-_FIRST_PAGE = re.compile("partnerships/[^/]+/index.md")
 _HAN = re.compile(r"(?<=\\u(?:4[ef]|[5-9a-f].)..)(?=\\u(?:4[ef]|[5-9].))")
 """Between two Chinese signs of the search's index, where it is told to cut: there are no spaces to
 go by. In the index, which is ASCII, a sign is written as `\\u9605`."""
@@ -185,7 +183,7 @@ def _build(made: Playbook, target: Path) -> int:
             for page in all_pages:
                 path = source / page.path
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(_source(page), encoding="utf-8", newline="\n")
+                path.write_text(page.source(), encoding="utf-8", newline="\n")
             config = configuration(made, language, source, fresh / language)
             mkdocs.build(config, source.parent / f"{language}.yml")
         _finish(fresh, made)
@@ -194,20 +192,6 @@ def _build(made: Playbook, target: Path) -> int:
         _swap(fresh, target, Path(work) / "old")
         _swap(Path(work) / "pages", kept, Path(work) / "old-pages")
     return sum(len(all_pages) for all_pages in made.pages.values())
-
-
-def _source(page: Page) -> str:
-    """A page as MkDocs reads it. What tells of a partnership is found before the reference is."""
-    if page.path.endswith(".ics"):
-        return page.text
-    meta: dict[str, Any] = {"search": {"boost": 4}} if page.part_of else {}
-    if page.part_of and page.title != page.part_of:
-        # The theme prints a title as HTML.
-        meta |= {"title": escape(f"{page.title} · {page.part_of}")}
-        if not _FIRST_PAGE.fullmatch(page.path):  # its heading is the partnership's name
-            meta |= {"part_of": page.part_of}
-    head = f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n\n" if meta else ""
-    return head + joined(page.text)
 
 
 def configuration(made: Playbook, language: str, source: Path, site: Path) -> dict[str, Any]:

@@ -1,17 +1,24 @@
 """What a page of the playbook is, and what making one needs."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from typing import Any
+
+import yaml
 
 from commonground.i18n import Words
 from commonground.model.library import Library
 from commonground.model.limits import Limits
 from commonground.render.documents import Press
 from commonground.render.environment import render
+from commonground.render.folding import joined
 from commonground.render.typesetting import typeset
 from commonground.render.view import Reader, Seen, View
+
+_FIRST_PAGE = re.compile("partnerships/[^/]+/index.md")
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,20 @@ class Page:
     that only links lead to."""
     part_of: str = ""
     """The partnership that it tells of, for the reader who comes from a search."""
+
+    def source(self) -> str:
+        """The page as MkDocs reads it. What tells of a partnership is found before the reference
+        is; a file to take along is left as it is."""
+        if self.path.endswith(".ics"):
+            return self.text
+        meta: dict[str, Any] = {"search": {"boost": 4}} if self.part_of else {}
+        if self.part_of and self.title != self.part_of:
+            # The theme prints a title as HTML.
+            meta |= {"title": escape(f"{self.title} · {self.part_of}")}
+            if not _FIRST_PAGE.fullmatch(self.path):  # its heading is the partnership's name
+                meta |= {"part_of": self.part_of}
+        head = f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n\n" if meta else ""
+        return head + joined(self.text)
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def events(
     are events that are worked out elsewhere.
     """
     fixed = [*_with_calls(partnership), *_slots(partnership), *others]
-    taken = {(one.where.path, one.starts) for one in fixed}
+    taken = {(one.where.path, one.starts) for one in (*fixed, *_meetings(partnership))}
     found = {one.key: one for one in fixed}
     for one in _due(partnership, duties):
         if (one.where.path, one.starts) not in taken:
