@@ -33,9 +33,10 @@ golden: $(READY) ## Write the expected outputs of the tests anew, then show what
 	$(BIN)/python -m pytest -n auto --update-golden
 	git diff --stat -- tests
 
-bench: $(READY) ## Hold the speed against named peers (needs npm; takes half an hour)
+bench: $(READY) ## Hold the speed against named peers (needs npm and a package index; takes half an hour)
 	@mkdir -p $(PEERS)
 	@cp benchmarks/package.json $(PEERS)
+	@$(BIN)/python -m pip install --quiet --target $(PEERS)/python --upgrade pandas
 	@npm install --no-package-lock --no-audit --no-fund --silent --prefix $(PEERS)
 	$(BIN)/python -m benchmarks
 

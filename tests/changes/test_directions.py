@@ -35,9 +35,18 @@ UNDECIDED = {
         terms disclosure.platform_label, terms disclosure.archive, terms claims.honest_opinion,
         terms data.kept, brief disclosure.*.platform_label""",
     "a way of working, good or bad for both": """
+        agreement communication.shared_hours,
         agreement communication.written_first, agreement communication.concerns.unnamed,
         agreement decision_rights.*.up_to, agreement fast_lane.*.up_to,
         agreement fast_lane.*.logged_within, agreement sign_off.enrolled""",
+    "who comes at the awkward hour changes from call to call": """
+        agreement communication.weekly_call.burden.inside,
+        agreement communication.weekly_call.burden.near,
+        agreement communication.weekly_call.burden.near_within,
+        agreement communication.weekly_call.burden.far,
+        agreement communication.weekly_call.burden.evening.adds,
+        agreement communication.weekly_call.burden.night.adds,
+        agreement communication.weekly_call.burden.gap""",
     "depends on what is lent and who has use for it": "terms in_kind.*.returned",
     "concerns the audience or a channel, not a side": """
         brief offer.gives, brief creator.channels.*.use""",

@@ -1,6 +1,8 @@
 """What a call costs a side, and when it may be called at all."""
 
+import re
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,11 @@ TARIFF = Tariff(
     0, 10, 20, 2 * 3600,
     ((scalars.time_range("20:00-06:00"), 5), (scalars.time_range("00:00-04:00"), 8)),
 )  # fmt: skip
+
+_PAGE = Path(__file__).parents[2] / "docs" / "business-time.md"
+_DOCUMENTED = re.findall(
+    r"\| (2027-[0-9: -]+) \| ([0-9]+) minutes \| ([0-9]+) points \|", _PAGE.read_text("utf-8")
+)
 
 
 def side(hours: str, home: str = "Europe/Moscow", no_calls: str = "23:00-06:00") -> Attendee:
@@ -44,6 +51,16 @@ def call(text: str, minutes: int = 60, home: str = "Europe/Moscow") -> Interval:
 def test_points(start: str, minutes: int, points: int) -> None:
     span = call(start, minutes)
     assert Meter(side("Mon-Fri 10:00-19:00"), TARIFF, span).points(span) == points
+
+
+def test_the_page_has_its_lines() -> None:
+    assert len(_DOCUMENTED) == 8
+
+
+@pytest.mark.parametrize(("start", "minutes", "points"), _DOCUMENTED)
+def test_documented(start: str, minutes: str, points: str) -> None:
+    span = call(start, int(minutes))
+    assert Meter(side("Mon-Fri 10:00-19:00"), TARIFF, span).points(span) == int(points)
 
 
 def test_a_break_is_close_to_the_working_day() -> None:

@@ -212,13 +212,19 @@ def test_too_many_ways_are_an_error() -> None:
 # Where nothing is possible.
 
 
-def test_the_fewest_minutes_that_parties_have_to_open_are_named() -> None:
+def test_the_fewest_minutes_are_named_and_of_as_many_those_of_one_party() -> None:
     quiet = side("volna", "Europe/Moscow", "Mon-Fri 10:00-19:00", "17:20-07:30")
     late = side("sunset", "America/Los_Angeles", "Mon-Fri 09:00-18:00", "18:00-08:00")
     of = horizon(quiet, late)
     assert fair(of).calls == {}
     found = smallest(of)
-    assert (found.minutes, found.days) == ((("volna", 10), ("sunset", 90)), ())
+    assert (found.minutes, found.days) == ((("volna", 100),), ())
+
+
+def test_both_parties_are_named_where_neither_alone_can_help() -> None:
+    quiet = side("volna", "Europe/Moscow", "Mon-Fri 10:00-19:00", "17:30-17:00")
+    short = side("sunset", "Europe/Moscow", "Mon-Fri 10:00-19:00", "18:00-17:30")
+    assert smallest(horizon(quiet, short)).minutes == (("volna", 30), ("sunset", 30))
 
 
 def test_a_day_is_named_where_no_minutes_help() -> None:

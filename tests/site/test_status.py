@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +64,24 @@ def test_home_leads_to_where_something_is_due(april: Partnership) -> None:
     (line,) = [line for line in home.splitlines() if f"({PAGE})" in line]
     assert re.search(r"\| .*Sunset Bridge Studio [0-9]+ \| 12 April 2027 \|$", line)
     assert f"({PAGE})" not in _pages(april, "public")["index.md"]
+
+
+def test_a_calendar_file_holds_what_the_audience_may_know_of(shipped: Partnership) -> None:
+    path = "partnerships/moscow-california/calendar.ics"
+    for language, word in (("en", "Calendar file"), ("ru", "calendar.ics")):
+        pages = _pages(shipped, "partners", language)
+        assert word in pages[PAGE]
+        assert pages[path].startswith("BEGIN:VCALENDAR\r\n")
+        assert "BEGIN:VEVENT" in pages[path]
+    assert "meetings/" not in _pages(shipped, "public").get(path, "")
+
+
+def test_a_calendar_file_is_published_byte_for_byte(shipped: Partnership, tmp_path: Path) -> None:
+    made = site.playbook([shipped], settings("partners"), changed=CHANGED)
+    site.build(replace(made, pages={"en": made.pages["en"]}), tmp_path / "site")
+    file = tmp_path / "site" / "en" / "partnerships" / "moscow-california" / "calendar.ics"
+    (text,) = [page.text for page in made.pages["en"] if page.path.endswith("calendar.ics")]
+    assert file.read_bytes() == text.encode()
 
 
 def test_pages_without_a_day_do_not_tell_what_is_due(april: Partnership) -> None:

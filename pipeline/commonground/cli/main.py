@@ -48,6 +48,7 @@ _COMMANDS = {
     "diff-driver": "Tell git what changed in one file, by meaning.",
     "clauses": "Show which clauses are newer than those that were signed, and take them.",
     "changelog": "Tell the history of a partnership: what each merge changed.",
+    "calendar": "Write meetings, review slots and due days as a calendar file.",
     "checklist": "Show the stages of a partnership and their checklists, and tick an item.",
     "due": "Show when an answer is due on each side's clock, and what silence means.",
     "responses": "Show how fast each side answered, held against what it promised.",

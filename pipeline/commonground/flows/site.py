@@ -71,7 +71,7 @@ def draft(
 
     `at_most` keeps a site that everybody can reach from showing more than that audience may see,
     whatever the settings say; `changed` is as for `playbook`; `root` is the folder in whose
-    repository a ledger is looked for. With any error in any partnership,
+    repository a ledger and older editions are looked for. With any error in any partnership,
     nothing is published.
     """
     found = inspect(workspace, today)
@@ -80,7 +80,7 @@ def draft(
     ids = [one.id for one in found.partnerships]
     audience = audience_of(found.settings, at_most)
     signed = signings(root, ids, audience) if root else {}
-    made = playbook(found.partnerships, found.settings, at_most, changed, signed)
+    made = playbook(found.partnerships, found.settings, at_most, changed, signed, root)
     enrolled = [one for one in found.partnerships if sign_off_of(one).enrolled]
     if audience == AUDIENCES[-1]:
         made = _as_signed(made, compare(workspace.tree, enrolled).kept)
@@ -114,25 +114,27 @@ def playbook(
     at_most: str = AUDIENCES[-1],
     changed: date | None = None,
     signed: Mapping[str, Signing] = NOTHING_SIGNED,
+    root: Path | None = None,
 ) -> Playbook:
     """The pages as the audience of the settings may see them; by default everybody.
 
     No reader sees more than the audience `at_most` may. `changed` is the day of the last change:
     as of that day the pages tell what is due. Without one they do not tell it. `signed` is what
-    that audience may know of sign-offs.
+    that audience may know of sign-offs; `root` is as for `draft`.
     """
     audience = audience_of(settings, at_most)
     told = list(partnerships)
     seen = [for_audience(one, schemas(), audience) for one in told]
     limits = limits_of(settings, schemas())
-    due = outlooks(zip(told, seen, strict=True), audience, limits, changed) if changed else {}
+    both, id = zip(told, seen, strict=True), settings["id"].text
+    due = outlooks(both, audience, limits, changed, id, root) if changed else {}
     titles, made = {}, {}
     for language in languages(seen):
         words = i18n.load(language)
         shelf = seen[0].library if seen else library()
         studio = Studio(words, audience, press(), shelf, limits_of(settings, schemas()))
-        root = View(settings.value, schemas()["workspace"].shape, Reader(words, audience, "en"))
-        titles[language] = str(root["title"])
+        shown = View(settings.value, schemas()["workspace"].shape, Reader(words, audience, "en"))
+        titles[language] = str(shown["title"])
         own = _own_pages(language)
         made[language] = tuple(
             pages(seen, due, signed, own, all_faults(), titles[language], studio)
@@ -196,6 +198,8 @@ def _build(made: Playbook, target: Path) -> int:
 
 def _source(page: Page) -> str:
     """A page as MkDocs reads it. What tells of a partnership is found before the reference is."""
+    if page.path.endswith(".ics"):
+        return page.text
     meta: dict[str, Any] = {"search": {"boost": 4}} if page.part_of else {}
     if page.part_of and page.title != page.part_of:
         # The theme prints a title as HTML.

@@ -58,7 +58,7 @@ def status(workspace: Workspace, question: Question, words: Words) -> Status:
     limits = limits_of(settings, schemas())
     loaded = [load(workspace, id, schemas(), library()) for id in chosen(workspace, question.only)]
     read = [one.partnership for one in loaded if one.partnership is not None]
-    person = _person(read, question.person) if question.person else ""
+    person = person_meant(read, question.person) if question.person else ""
     days = limits.count("expiry_notice") if question.days is None else question.days
     limits = Limits({**limits.values, "expiry_notice": str(days)})
     found = [
@@ -121,7 +121,7 @@ def _faulty(loaded: Sequence[Loaded]) -> tuple[str, ...]:
     return tuple(one.id for one in loaded if one.diagnostics)
 
 
-def _person(partnerships: Sequence[Partnership], name: str) -> str:
+def person_meant(partnerships: Sequence[Partnership], name: str) -> str:
     """The one who is meant by `party.person`, by a short name or by a full name."""
     people = {
         person.reference: {person.reference, person.id, person.name.casefold()}

@@ -1,6 +1,7 @@
 """Where no call is possible: the least that would have to give way for one.
 
-A day that is opened is more than any number of minutes; of minutes, and of days, few are less.
+A day that is opened is more than any number of minutes. Of as many minutes, those of one party are
+less than those of two.
 """
 
 from collections.abc import Iterator
@@ -65,5 +66,6 @@ def _days(known: list[_Known], call: Interval) -> Iterator[tuple[str, int]]:
                 yield side.party, (first + timedelta(days=n)).weekday()
 
 
-def _size(one: Relaxation) -> tuple[int, int, int]:
-    return len(one.days), sum(minutes for _, minutes in one.minutes), one.start
+def _size(one: Relaxation) -> tuple[int, int, int, int]:
+    minutes = [count for _, count in one.minutes]
+    return len(one.days), sum(minutes), len(minutes), one.start

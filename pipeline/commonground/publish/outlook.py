@@ -1,17 +1,19 @@
 """What is due, on pages: as of a day that the pages name, since they know no clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from commonground.i18n import Words
 from commonground.model.limits import Limits
+from commonground.publish.calendars import History
 from commonground.render import formats
 from commonground.render.duties import Telling, heading
 from commonground.render.speech import Speech
 from commonground.schema.shape import AUDIENCES
 from commonground.standing.duty import DutyKind
+from commonground.standing.events import Event
 from commonground.standing.urgency import Entry, Urgency
 
 
@@ -22,6 +24,11 @@ class Outlook:
     day: date
     entries: tuple[Entry, ...]
     limits: Limits
+    workspace: str = ""
+    """The id of the workspace."""
+    events: tuple[Event, ...] = ()
+    """What of it belongs into a calendar, meetings and review slots included."""
+    history: History = field(default_factory=dict)
 
     @property
     def counts(self) -> tuple[int, ...]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
+from commonground.publish import calls
 from commonground.publish.alignment import Aligning
 from commonground.publish.board import board
+from commonground.publish.calendars import calendar
 from commonground.publish.checklists import boards
 from commonground.publish.figures import Figures
 from commonground.publish.matrix import answering, matrix
@@ -79,8 +81,10 @@ class Chapter:
         say = self.studio.words.gettext
         yield self._page("overview", "index", say("Overview"))
         if self.outlook is not None:
-            shown = listed(self.outlook, self.speech)
-            yield self._page("status", "status", say("What is due"), shown)
+            dates = self._calendar(self.outlook)
+            due = {**listed(self.outlook, self.speech), "has_calendar": bool(dates)}
+            yield self._page("status", "status", say("What is due"), due)
+            yield from dates
         yield self._page("how-we-work", "how-we-work", say("How we work"), self._work())
         if is_told(self.speech):
             shown = working_time(self.speech, self.outlook.day if self.outlook else None)
@@ -100,6 +104,8 @@ class Chapter:
             yield self._page("checklists", "checklists", say("Checklists"), shown)
         if agreement["communication"]["weekly_call"] and self.partnership.stage not in _AT_REST:
             yield self._call()
+        if calls.are_published(self.speech):
+            yield self._page("calls", "calls", say("The calls"), calls.calendar(self.speech))
         if self.seen["risk"]:
             yield self._page("risk", "risk", say("When something goes wrong"))
         if any(self.records.entries.values()):
@@ -112,6 +118,14 @@ class Chapter:
         if self.signing is not None:
             yield from self._signing(self.signing)
         yield from self._documents()
+
+    def _calendar(self, outlook: Outlook) -> tuple[Page, ...]:
+        """A calendar file to take along, where there is anything to put into it."""
+        if not outlook.events:
+            return ()
+        text = calendar(self.title, outlook.workspace, outlook.events, outlook.history, self.speech)
+        path = f"partnerships/{self.partnership.id}/calendar.ics"
+        return (Page(path, self.studio.words.gettext("Calendar file"), text, None),)
 
     def _signing(self, signing: Signing) -> Iterator[Page]:
         """The history, and the certificate as a page and as a file to take along."""

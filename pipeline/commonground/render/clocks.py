@@ -35,6 +35,10 @@ class Clocks:
         shown = [formats.local_time(value, name, self.reader.words) for name in _once(zones)]
         return "; ".join(shown)
 
+    def day(self, key: str) -> str:
+        """A date that is the key of an entry."""
+        return formats.day(scalars.day(key), self.reader.words)
+
     def every_week(self, slot: Seen) -> str:
         """A weekly time as every party's clock shows it, its own zone first."""
         if isinstance(slot, Absent):

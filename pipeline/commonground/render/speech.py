@@ -48,7 +48,7 @@ class Speech:
             "scale_name": self.scale_name, "figure": self.figure, "signed": self.signed,
             "remark": self.remark,
             "everywhere": self.clocks.everywhere, "every_week": self.clocks.every_week,
-            "hours_elsewhere": self.clocks.hours_elsewhere,
+            "hours_elsewhere": self.clocks.hours_elsewhere, "day": self.clocks.day,
             "creator": self.creator, "address": address, "territory": self.territory,
             "language": self.language, "rendering": self.rendering,
             "other_languages": self.other_languages,

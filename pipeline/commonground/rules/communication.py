@@ -8,6 +8,7 @@ from commonground.diagnostics import Argument, Severity
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.rules.definition import Finding, Scope, rule
+from commonground.standing.meetings import meetings
 
 _PURPOSES = ("chat", "email", "calls", "tasks", "files", "workspace", "analytics")
 """The purposes for which every partnership needs one channel."""
@@ -135,7 +136,7 @@ def more_than_one_call(scope: Scope) -> Iterator[Finding]:
         if len(names) > 1:
             yield Finding(slots.key_location, {"calls": len(names), "names": names})
     held: dict[tuple[int, int], list[Node]] = {}
-    for _, meeting in sorted(scope.partnership.entries.get("meeting", {}).items()):
+    for _, meeting in sorted(meetings(scope.partnership).items()):
         if meeting["kind"].text == "weekly":
             held.setdefault(_week(meeting), []).append(meeting)
     for calls in (calls for calls in held.values() if len(calls) > 1):

@@ -13,6 +13,7 @@ from commonground.model.partnership import Campaign, Party
 from commonground.model.zones import zone
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.standing.campaigns import closed
+from commonground.standing.meetings import meetings
 from commonground.standing.times import instant
 
 _WEEKENDS = (frozenset({5, 6}), frozenset({4, 5}), frozenset({3, 4}))
@@ -239,7 +240,7 @@ def _dated(scope: Scope) -> Iterator[list[Node]]:
     for campaign in scope.partnership.campaigns.values():
         if closed(campaign) is None:
             yield from filter(None, (list(_of_brief(campaign)), list(_of_plan(campaign))))
-    for meeting in scope.partnership.entries.get("meeting", {}).values():
+    for meeting in meetings(scope.partnership).values():
         if starts := meeting.get("starts"):
             yield [starts]
 

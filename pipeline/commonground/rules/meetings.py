@@ -10,7 +10,7 @@ from commonground.model.node import Node
 from commonground.model.periods import last_day, nominal
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.standing.agenda import misplaced
-from commonground.standing.meetings import end, notes_due, open_actions
+from commonground.standing.meetings import end, meetings, notes_due, open_actions
 from commonground.standing.times import instant
 
 _PURPOSES: Mapping[str, Phrase] = MappingProxyType({
@@ -206,7 +206,7 @@ def vote_too_short(scope: Scope) -> Iterator[Finding]:
 
 
 def _meetings(scope: Scope) -> Iterator[Node]:
-    yield from scope.partnership.entries.get("meeting", {}).values()
+    yield from meetings(scope.partnership).values()
 
 
 def _met(scope: Scope) -> date | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from commonground.diagnostics import Severity
 from commonground.model import scalars
 from commonground.rules.definition import Finding, Scope, rule
+from commonground.standing.meetings import meetings
 
 _CALLS = ("intro", "alignment", "decision", "retrospective")
 """The kinds of meetings that are live and neither the weekly call nor a visit."""
@@ -67,7 +68,7 @@ def call_in_the_trial(scope: Scope) -> Iterator[Finding]:
         notes: {en: Both shops., ru: Оба магазина.}
     """
     days = scope.timeline.trial_days
-    for meeting in scope.partnership.entries.get("meeting", {}).values():
+    for meeting in meetings(scope.partnership).values():
         kind, day = meeting["kind"], scalars.moment(meeting["starts"].text).local.date()
         if days and kind.text in _CALLS and days[0] <= day < days[1]:
             yield Finding(kind.location, {"kind": kind.text, "day": day.isoformat()})

@@ -10,7 +10,7 @@ from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.standing.feedback import climbs, unanswered
-from commonground.standing.meetings import Action, open_actions
+from commonground.standing.meetings import Action, meetings, open_actions
 from commonground.standing.times import instant
 from commonground.standing.unsure import open_questions
 
@@ -58,12 +58,12 @@ class Agenda:
 
 def agenda(partnership: Partnership, limits: Limits, on: date | None) -> Agenda:
     """The agenda of a call on a day. Without a day, nothing counts as late."""
-    meetings = list(_meetings(partnership))
-    held = [one for one in meetings if was_held(one) and (on is None or _day(one) < on)]
+    all_of_them = list(meetings(partnership).values())
+    held = [one for one in all_of_them if was_held(one) and (on is None or _day(one) < on)]
     started = partnership.agreement.get("started")
     last = max((_day(one) for one in held), default=None)
     since = last or (scalars.day(started.text) if started else None)
-    planned = [one for one in meetings if not was_held(one) and (on is None or _day(one) >= on)]
+    planned = [one for one in all_of_them if not was_held(one) and (on is None or _day(one) >= on)]
     actions = open_actions(partnership)
     overdue = tuple(action for action in actions if on is not None and action.due < on)
     agreed = partnership.agreement.get("communication", "weekly_call", "agenda")
@@ -109,15 +109,11 @@ def misplaced(meeting: Node) -> Iterator[Node]:
 
 def meeting_of(partnership: Partnership, kind: str, on: date | None) -> Node | None:
     """The next meeting of a kind on a day or after it; without a day, the last on record."""
-    found = [one for one in _meetings(partnership) if one["kind"].text == kind]
+    found = [one for one in meetings(partnership).values() if one["kind"].text == kind]
     if on is None:
         return max(found, key=lambda one: instant(one["starts"]), default=None)
     coming = (one for one in found if _day(one) >= on)
     return min(coming, key=lambda one: instant(one["starts"]), default=None)
-
-
-def _meetings(partnership: Partnership) -> Iterator[Node]:
-    yield from partnership.entries.get("meeting", {}).values()
 
 
 def _day(meeting: Node) -> date:

@@ -100,6 +100,17 @@ class Calling:
         """How many seconds a call takes."""
         return self._length(self._said("length"))
 
+    @property
+    def every(self) -> int:
+        """How many weeks lie between two calls."""
+        said = self._said("every")
+        return 2 if said is not None and said.text == "two-weeks" else 1
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether there is a regular call at this time."""
+        return self._said("length") is not None and not self.partnership.at_rest
+
     @cached_property
     def published(self) -> tuple[Published, ...]:
         """The weeks whose call is published, in order."""
@@ -122,6 +133,22 @@ class Calling:
             found.append(Borne(call, node, points, minutes, total))
         return tuple(found)
 
+    @cached_property
+    def minutes_of_people(self) -> Mapping[str, int]:
+        """How many minutes outside of 8 to 20 o'clock each person sat in calls of any kind."""
+        calendars, found = Calendars(self.partnership), dict[str, int]()
+        for meeting in self.partnership.entries.get("meeting", {}).values():
+            start, present = meeting.get("starts"), meeting.get("attended")
+            if start is None or present is None or meeting["kind"].text == "in-person":
+                continue
+            first = seconds(instant(start))
+            call = Interval(first, first + self._length(meeting.get("length")))
+            for name in dict.fromkeys(node.text for node in present.entries()):
+                if self.partnership.person(name) is not None:
+                    who = Attendee(name, calendars.of(name), NO_CALLS)
+                    found[name] = found.get(name, 0) + who.outside_daytime(call)
+        return found
+
     def gap_allowed(self, limits: Limits) -> int:
         """By how many points one side may bear more than another: as agreed, else the limit."""
         agreed = self._said("burden", "gap")
@@ -138,10 +165,9 @@ class Calling:
         }
         stands |= {week: at for week, at in held.items() if week >= monday}
         before = [one for one in self.borne if self.monday(one.call.start) < monday]
-        every = self._said("every")
         return Horizon(
             self.sides, self.tariff, self.length, first, weeks,
-            every=2 if every is not None and every.text == "two-weeks" else 1,
+            every=self.every,
             published=stands,
             borne=before[-1].total if before else (),
             last=before[-1].call.start if before else None,

@@ -1,6 +1,6 @@
 """Meetings: what they left to do, who has not confirmed or voted yet, which have no notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -52,6 +52,12 @@ def open_actions(partnership: Partnership) -> tuple[Action, ...]:
     return tuple(sorted(found, key=lambda action: (action.due, action.entry, action.name)))
 
 
+def meetings(partnership: Partnership) -> Mapping[str, Node]:
+    """The meetings by their files' names, without those that were called off."""
+    every = partnership.entries.get("meeting", {})
+    return {name: one for name, one in every.items() if one.get("cancelled") is None}
+
+
 def end(meeting: Node) -> datetime:
     """When a meeting is over; where no length is given, when it starts."""
     length = meeting.get("length")
@@ -90,7 +96,7 @@ def meeting_duties(partnership: Partnership, now: datetime, limits: Limits) -> I
     for action in open_actions(partnership):
         what = Phrase("do what '{action}' asks for", {"action": action.name})
         yield Duty(DutyKind.DUE, what, (action.owner,), action.due, action.node.key_location)
-    for name, meeting in partnership.entries.get("meeting", {}).items():
+    for name, meeting in meetings(partnership).items():
         said = {"meeting": name}
         starts = instant(meeting["starts"])
         if starts > now:
