@@ -12,7 +12,7 @@ _ID = "moscow-california"
 _MEETING = f"partnerships/{_ID}/meetings/2027-06-03-july.yaml"
 _TEXT = (
     "schema: meeting/1\ntitle: {en: July, ru: Июль}\nkind: weekly\n"
-    "starts: 2027-06-03 08:30 America/Los_Angeles\nlength: 30 minutes\n"
+    "starts: 2027-06-03 10:15 America/Los_Angeles\nlength: 30 minutes\n"
 )
 
 
@@ -23,7 +23,7 @@ def july(workspace: Path) -> Path:
     place.write_text(_TEXT, encoding="utf-8")
     _git(workspace, "init", "-q")
     _commit(workspace, "2027-05-20")
-    place.write_text(_TEXT.replace("08:30", "09:30"), encoding="utf-8")
+    place.write_text(_TEXT.replace("10:15", "11:15"), encoding="utf-8")
     _commit(workspace, "2027-05-21")
     with place.open("a", encoding="utf-8") as file:
         file.write("link: https://calls.example/weekly\n")
@@ -73,10 +73,10 @@ def test_what_moved_once_has_sequence_one_and_the_day_of_its_last_commit(
     cg: Run, july: Path
 ) -> None:
     said = _july(_file(cg, july))
-    assert said["DTSTART"] == "20270603T163000Z"
+    assert said["DTSTART"] == "20270603T181500Z"
     assert (said["SEQUENCE"], said["DTSTAMP"]) == ("1", "20270522T000000Z")
-    assert "19:30 (Moscow)" in said["DESCRIPTION"]
-    assert "09:30 (Los Angeles)" in said["DESCRIPTION"]
+    assert "21:15 (Moscow)" in said["DESCRIPTION"]
+    assert "11:15 (Los Angeles)" in said["DESCRIPTION"]
 
 
 def test_without_a_history_nothing_is_known_to_have_moved(cg: Run, workspace: Path) -> None:

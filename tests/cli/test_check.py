@@ -44,7 +44,7 @@ def test_a_file_that_cannot_be_read_counts_as_looked_at(cg: Run, workspace: Path
     (workspace / AGREEMENT).write_bytes(b"\xff\xfe")
     result = cg("check", "-w", workspace)
     assert result.code == 1
-    assert "34 files of 1 partnership checked" in result.out
+    assert "36 files of 1 partnership checked" in result.out
 
 
 def test_settings_at_fault_fail_the_check(cg: Run, workspace: Path) -> None:
@@ -71,7 +71,7 @@ def test_only_the_partnership_that_was_named(cg: Run, workspace: Path) -> None:
     (other / "agreement.yaml").write_text("schema: agreement/1\n", encoding="utf-8")
     assert cg("check", "-w", workspace, "moscow-california").code == 0
     twice = cg("check", "-w", workspace, "moscow-california", "moscow-california")
-    assert "34 files of 1 partnership checked" in twice.out
+    assert "36 files of 1 partnership checked" in twice.out
     result = cg("check", "-w", workspace)
     assert result.code == 1
     assert "35 files of 2 partnerships checked" in result.out
@@ -120,7 +120,7 @@ def test_a_revision_is_checked_whatever_lies_on_disk(cg: Run, workspace: Path) -
     assert cg("check", "-w", workspace).code == 1
     result = cg("check", "-w", workspace, "--revision", "HEAD")
     assert result.code == 0
-    assert "34 files of 1 partnership checked (revision " in result.out
+    assert "36 files of 1 partnership checked (revision " in result.out
     _git(workspace, "commit", "-q", "-a", "-m", "a slip")
     result = cg("check", "-w", workspace, "--revision", "HEAD")
     assert result.code == 1

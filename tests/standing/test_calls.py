@@ -5,7 +5,7 @@ from datetime import date
 from commonground.hours.burden import Tariff
 from commonground.hours.calls import Plan
 from commonground.model import scalars
-from commonground.standing.calls import Calling, published_calls
+from commonground.standing.calls import Calling
 from tests.standing.sample import partnership
 
 _CALL = """\
@@ -67,7 +67,7 @@ def test_an_agreement_replaces_what_it_names_of_the_table() -> None:
 
 
 def test_published_calls_are_told_in_order_with_those_that_were_called_off() -> None:
-    found = published_calls(partnership(calls=_PUBLISHED))
+    found = _calling(calls=_PUBLISHED).published
     assert [one.monday.isoformat() for one in found] == ["2027-02-22", "2027-03-01", "2027-03-08"]
     assert [one.at is None for one in found] == [False, True, False]
     assert [one.is_over for one in found] == [True, True, False]

@@ -75,3 +75,25 @@ def test_events_from_elsewhere_stand_beside_them() -> None:
     call = Event("calls/2027-W23", Phrase("weekly call"), at, None, (), Location("calls.yaml"), (),
                  date(2027, 6, 1))  # fmt: skip
     assert of({f"{_NAME}.yaml": _MEETING}, others=(call,))[-1] == call
+
+
+_CALLS = (
+    "schema: calls/1\nweeks:\n  2027-05-31:\n    starts: 2027-06-03 08:30 America/Los_Angeles\n"
+)
+
+
+def test_a_published_call_goes_by_its_week_and_by_the_title_of_its_record() -> None:
+    (alone,) = of({"calls.yaml": _CALLS})
+    (both,) = of({"calls.yaml": _CALLS, f"{_NAME}.yaml": _MEETING})
+    assert alone.key == both.key == "calls/2027-05-31"
+    assert alone.what == Phrase("weekly call")
+    assert not isinstance(both.what, Phrase)
+    assert both.ends == datetime(2027, 6, 3, 16, 0, tzinfo=UTC)
+
+
+def test_a_published_call_that_is_moved_moves_and_one_that_is_skipped_is_cancelled() -> None:
+    (moved,) = of({"calls.yaml": _CALLS + "    moved_to: 2027-06-04 08:30 America/Los_Angeles\n"})
+    assert moved.starts == datetime(2027, 6, 4, 15, 30, tzinfo=UTC)
+    (skipped,) = of({"calls.yaml": _CALLS + "    skipped: 2027-06-01, anna\n"})
+    assert skipped.cancelled
+    assert skipped.key == moved.key

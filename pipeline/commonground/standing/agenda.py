@@ -58,12 +58,12 @@ class Agenda:
 
 def agenda(partnership: Partnership, limits: Limits, on: date | None) -> Agenda:
     """The agenda of a call on a day. Without a day, nothing counts as late."""
-    all_of_them = list(meetings(partnership).values())
-    held = [one for one in all_of_them if was_held(one) and (on is None or _day(one) < on)]
+    recorded = list(meetings(partnership).values())
+    held = [one for one in recorded if was_held(one) and (on is None or _day(one) < on)]
     started = partnership.agreement.get("started")
     last = max((_day(one) for one in held), default=None)
     since = last or (scalars.day(started.text) if started else None)
-    planned = [one for one in all_of_them if not was_held(one) and (on is None or _day(one) >= on)]
+    planned = [one for one in recorded if not was_held(one) and (on is None or _day(one) >= on)]
     actions = open_actions(partnership)
     overdue = tuple(action for action in actions if on is not None and action.due < on)
     agreed = partnership.agreement.get("communication", "weekly_call", "agenda")

@@ -203,7 +203,7 @@ class Calling:
     def _taken_place(self) -> Iterator[tuple[Interval, Node]]:
         weeks = set()
         for meeting in self.partnership.entries.get("meeting", {}).values():
-            if meeting["kind"].text == "weekly" and was_held(meeting):
+            if is_weekly(meeting) and was_held(meeting):
                 start = seconds(instant(meeting["starts"]))
                 weeks.add(self.monday(start))
                 length = self._length(meeting.get("length") or self._said("length"))
@@ -229,9 +229,10 @@ class Calling:
         return int(min(length, _LONGEST).total_seconds())
 
 
-def published_calls(partnership: Partnership) -> tuple[Published, ...]:
-    """The calls on which people rely, in order, those that were called off among them."""
-    return Calling(partnership).published
+def is_weekly(meeting: Node) -> bool:
+    """Whether a record tells of the regular call."""
+    kind = meeting.get("kind")
+    return kind is not None and kind.text == "weekly" and meeting.get("starts") is not None
 
 
 def _published(day: date, node: Node) -> Published:

@@ -1,14 +1,16 @@
 """What belongs into a calendar: meetings, review slots, and days by which something is due."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from commonground.diagnostics import Location, Phrase
+from commonground.hours.interval import moment
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.pointer import Pointer
+from commonground.standing.calls import Calling
 from commonground.standing.duty import Duty
 from commonground.standing.meetings import end
 from commonground.standing.times import instant
@@ -47,9 +49,9 @@ def events(
     """Everything that belongs into the calendar, each thing once.
 
     `duties` are those that somebody is told of, each of which counts where it has a day. `others`
-    are events that are worked out elsewhere, such as calls that are published for weeks ahead.
+    are events that are worked out elsewhere.
     """
-    fixed = [*_meetings(partnership), *_slots(partnership), *others]
+    fixed = [*_with_calls(partnership), *_slots(partnership), *others]
     taken = {(one.where.path, one.starts) for one in fixed}
     found = {one.key: one for one in fixed}
     for one in _due(partnership, duties):
@@ -68,6 +70,33 @@ def _meetings(partnership: Partnership) -> Iterator[Event]:
             starts.location, (("starts",), ("length",), ("cancelled",)),
             scalars.day(name[:10]), link.text if link else "",
             cancelled=meeting.get("cancelled") is not None,
+        )  # fmt: skip
+
+
+def _with_calls(partnership: Partnership) -> Iterator[Event]:
+    """Meetings and published calls. Where a call has a record, it goes by the record's title and
+    link, and stays the event that people have in their calendars."""
+    meetings = {one.starts: one for one in _meetings(partnership)}
+    for call in _calls(partnership):
+        known = meetings.pop(call.starts, None)
+        if known is None or known.cancelled:
+            yield call
+        else:
+            yield replace(call, what=known.what, link=known.link, ends=known.ends or call.ends)
+    yield from meetings.values()
+
+
+def _calls(partnership: Partnership) -> Iterator[Event]:
+    calling = Calling(partnership)
+    for one in calling.published:
+        places = ("starts", "moved_to", "skipped")
+        decisive = tuple((*one.node.pointer, place) for place in places)
+        skipped = one.at is None
+        starts = moment(one.starts if one.at is None else one.at)
+        yield Event(
+            f"calls/{one.node.key}", Phrase("weekly call"), starts,
+            starts + timedelta(seconds=calling.length), (), one.node.location, decisive,
+            one.monday, cancelled=skipped,
         )  # fmt: skip
 
 
