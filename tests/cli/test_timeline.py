@@ -44,7 +44,7 @@ def test_programs_get_instants_with_their_offset(cg: Run, workspace: Path) -> No
     told = json.loads(shown.out)
     assert told["late"][0]["step"] == "drafts"
     steps = {step["step"]: step for step in told["steps"]}
-    assert steps["peach-report"]["earliest"]["start"] == "2027-06-28T00:00:00+03:00"
+    assert steps["peach-report"]["earliest"]["end"] == "2027-06-28T12:00:00+03:00"
     assert steps["drafts"]["latest"]["end"] == "2027-06-30T00:00:00-07:00"
     assert steps["drafts"]["driven_by"] == ["bottles-sent"]
     assert steps["old-findings"]["latest"] is None

@@ -71,7 +71,8 @@ def test_what_decides_may_have_slack_and_what_has_none_need_not_decide() -> None
     plan = {
         "text": step(MOSCOW, "5 working hours"),
         "cut": step(COAST, "3 working hours", ("text",)),
-        "sound": step(COAST, "1 working hour", due=START),
+        "idea": step(COAST, "1 working hour"),
+        "sound": step(COAST, "1 working hour", ("idea",), due=START),
         "mix": step(COAST, "1 working hour", ("cut", "sound")),
     }
     end = Schedule(plan, START).earliest["mix"].end
@@ -94,6 +95,22 @@ def test_what_is_done_is_over_and_decides_nothing() -> None:
     assert there("draft", schedule) == ("2027-03-15 02:00", "2027-03-15 11:00")
     assert schedule.critical == {"draft"}
     assert "brief" not in schedule.latest
+
+
+def test_what_waits_for_nothing_may_be_under_way() -> None:
+    friday, wednesday = (at(f"2027-03-{day} 00:00", "Europe/Moscow") for day in ("13", "10"))
+    schedule = Schedule(
+        {
+            "text": step(MOSCOW, "4 working days", due=friday),
+            "cut": step(MOSCOW, "4 working days", ("text",), due=friday),
+            "sound": step(MOSCOW, "4 working days", due=wednesday),
+        },
+        START,
+    )
+    assert there("text", schedule) == ("2027-03-08 23:59", "2027-03-12 19:00")
+    assert there("cut", schedule) == ("2027-03-12 19:00", "2027-03-18 19:00")
+    assert there("sound", schedule)[1] == "2027-03-11 10:00"  # late, and over today at best
+    assert [one.name for one in schedule.late()] == ["cut"]
 
 
 def test_rounds_pass_from_side_to_side() -> None:

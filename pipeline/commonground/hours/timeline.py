@@ -77,7 +77,7 @@ class Breach:
 
 @dataclass(frozen=True)
 class Schedule:
-    """A plan that goes on at an instant: what is not done by then is done after it."""
+    """A plan that goes on at an instant: what is not done by then is over after it."""
 
     tasks: Mapping[str, Task]
     start: int
@@ -115,8 +115,8 @@ class Schedule:
                     found[name] = Interval(task.done, task.done)
                     continue
                 ready = [found[other].end for other in self._awaited(name)]
-                start = max((self.start, *ready))
-                end = task.over(start)
+                start = self._begins(name, max((self.start, *ready)))
+                end = max(task.over(start), Task(task.calendar).over(self.start))
                 if task.at is not None and task.at > end:
                     start, end = task.begun(task.at), task.at
                 if end - self.start < _FARTHEST:
@@ -177,6 +177,13 @@ class Schedule:
                     found[driver] = None
                     way.append(driver)
         return frozenset(name for name in found if self.tasks[name].done is None)
+
+    def _begins(self, name: str, ready: int) -> int:
+        """When a step begins. One that waits for nothing any more may be under way, and no file
+        says so: it is taken to have begun when it had to."""
+        task = self.tasks[name]
+        is_free = all(self.tasks[other].done is not None for other in self._awaited(name))
+        return min(ready, task.begun(task.limit)) if is_free and task.limit is not None else ready
 
     def late(self) -> Iterator[Breach]:
         """The first steps that can't be over in time any more; not those that only follow them.

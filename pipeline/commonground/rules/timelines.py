@@ -75,31 +75,45 @@ def no_time_left(scope: Scope) -> Iterator[Finding]:
     Why: A day that can't be met is no secret for long. Said today, it is a new plan; said on the
     day itself, it is a broken promise.
 
+    What waits for nothing any more is taken to be under way.
+
     Bad (campaigns/spring/plan.yaml):
         schema: plan/1
         steps:
+          notes:
+            owner: sunset.producer
+            due: 2027-01-11
+            what: {en: Notes, ru: Правки}
           drafts:
             owner: sunset.producer
-            due: 2027-02-02
-            takes: 20 working days
+            due: 2027-01-22
+            takes: 5 working days
+            after: [notes]
             what: {en: Drafts, ru: Черновики}
 
     Good (campaigns/spring/plan.yaml):
         schema: plan/1
         steps:
+          notes:
+            owner: sunset.producer
+            due: 2027-01-11
+            what: {en: Notes, ru: Правки}
           drafts:
             owner: sunset.producer
-            due: 2027-03-31
-            takes: 20 working days
+            due: 2027-01-29
+            takes: 5 working days
+            after: [notes]
             what: {en: Drafts, ru: Черновики}
     """
     if scope.partnership.at_rest:
         return
     now = int(datetime.combine(scope.today, time(), zone("UTC")).timestamp())
     for plan in scope.plans:
-        for breach in plan.going_on(now).late():
+        schedule = plan.going_on(now)
+        broken = {breach.name for breach in schedule.broken()}
+        for breach in schedule.late():
             due = plan.nodes[breach.name]["due"]
-            if scalars.day(due.text) >= scope.today:
+            if breach.name not in broken and scalars.day(due.text) >= scope.today:
                 yield Finding(due.location, _breach(scope, plan, breach))
 
 
