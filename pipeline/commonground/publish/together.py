@@ -1,12 +1,13 @@
 """The page about the time that the sides share, and how fast they answered."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from commonground.hours.calendars import Calendars
 from commonground.hours.overlap import Overlap
 from commonground.i18n import Words
+from commonground.model import scalars
 from commonground.publish.overlap_chart import Strip, strip
 from commonground.render import formats
 from commonground.render.escape import Markdown
@@ -17,6 +18,7 @@ from commonground.render.speech import Speech
 from commonground.standing.responses import Request, attained, requests
 from commonground.standing.together import together
 
+_A_YEAR = timedelta(days=363)
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -26,8 +28,9 @@ def working_time(speech: Speech, day: date | None) -> Mapping[str, Any]:
     Open questions are told as of a day; without one, as of the last thing that was written down.
     """
     partnership, words = speech.partnership, speech.reader.words
-    year = speech.clocks.year()
-    found = together(partnership, date(year, 1, 1), date(year, 12, 31))
+    started = partnership.agreement.get("started")
+    first = scalars.day(started.text) if started else date(speech.clocks.year(), 1, 1)
+    found = together(partnership, first, first + _A_YEAR)
     telling = Telling(speech, found)
     asked = tuple(requests(partnership))
     answers = attained(partnership, asked, _as_of(asked, day))
@@ -57,12 +60,19 @@ def _as_of(asked: tuple[Request, ...], day: date | None) -> datetime:
 
 def _chart(found: Overlap, telling: Telling, words: Words) -> Markdown:
     weeks = [(week.monday, round(week.shared / 3600, 2)) for week in found.weeks]
-    title = words.fill("Hours shared each week in {year}", {"year": str(found.first.year)})
+    title = words.gettext("Hours shared each week, from the start of the partnership")
     told = "; ".join(
         f"{formats.day(week.monday, words)}: {hours(week.shared, words)}" for week in found.weeks
     )
-    year = found.first.year
-    months = [(date(year, n, 1), formats.month_name(n, words)) for n in (1, 4, 7, 10)]
+    quarters = (
+        date(year, month, 1)
+        for year in (found.first.year, found.first.year + 1) for month in (1, 4, 7, 10)
+    )  # fmt: skip
+    months = [
+        (day, formats.month_name(day.month, words))
+        for day in quarters
+        if found.first <= day <= found.last - timedelta(days=21)
+    ]
     caption = " ".join((f"{title}.", telling.summary(), *_marks(found, words)))
     moved = sorted({change.day for change in found.changes})
     return strip(Strip(weeks, moved, months, title, told, caption))

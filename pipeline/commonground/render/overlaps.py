@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commonground.hours.interval import moment, seconds
-from commonground.hours.overlap import Overlap, Week
+from commonground.hours.overlap import Change, Overlap, Week
 from commonground.hours.seasons import Season, Shift, Slot
 from commonground.model.values import DateRange
 from commonground.render import formats
@@ -70,16 +70,14 @@ class Telling:
 
     def changes(self) -> tuple[str, ...]:
         """Each change of clocks."""
+        return tuple(map(self._change, self.overlap.changes))
+
+    def _change(self, change: Change) -> str:
         words = self.speech.reader.words
-        told = []
-        for change in self.overlap.changes:
-            args = {"day": formats.day(change.day, words), "name": self.name(change.name)}
-            forward = change.after > change.before
-            text = "{day}: the clocks of {name} go forward" if forward else (
-                "{day}: the clocks of {name} go back"
-            )  # fmt: skip
-            told.append(words.fill(text, args))
-        return tuple(told)
+        args = {"day": formats.day(change.day, words), "name": self.name(change.name)}
+        if change.after > change.before:
+            return words.fill("{day}: the clocks of {name} go forward", args)
+        return words.fill("{day}: the clocks of {name} go back", args)
 
     def seasons(self) -> tuple[Told, ...]:
         """What working days are like between the changes of clocks."""
