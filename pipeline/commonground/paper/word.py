@@ -14,7 +14,7 @@ from docx.opc.part import Part
 from commonground import i18n
 from commonground.paper.paper import Paper
 from commonground.paper.word_body import Body, Revision
-from commonground.paper.word_flow import AFTER_TABLE, Piece, Text, flow
+from commonground.paper.word_flow import AFTER_TABLE, Piece, Text, clauses, flow
 from commonground.paper.word_frame import core, custom, footer, header, page, settings
 from commonground.paper.word_styles import fonts, numbering, styles
 from commonground.paper.word_xml import element, part
@@ -46,19 +46,9 @@ def side_by_side(papers: Sequence[Paper]) -> bytes:
     around it speaks the first language."""
     body = Body()
     nothing: tuple[Piece, ...] = ()
-    clauses = zip_longest(*(_clauses(flow(one.blocks)) for one in papers), fillvalue=nothing)
-    columns = body.columns(clauses, [one.language for one in papers])
+    rows = zip_longest(*(clauses(flow(one.blocks)) for one in papers), fillvalue=nothing)
+    columns = body.columns(rows, [one.language for one in papers])
     return _package(papers[0], body, [columns, *body.of((_END,))])
-
-
-def _clauses(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
-    """The pieces of a document, cut before each heading."""
-    found: list[list[Piece]] = []
-    for piece in pieces:
-        if not found or (isinstance(piece, Text) and piece.style.startswith("Heading")):
-            found.append([])
-        found[-1].append(piece)
-    return [tuple(one) for one in found]
 
 
 def _package(paper: Paper, body: Body, inner: Sequence[Element]) -> bytes:

@@ -56,6 +56,11 @@ class Text:
     listing: Listing | None = None
     mark: Mark = Mark.KEPT
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether a clause begins here."""
+        return self.style.startswith(_HEADING)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -75,14 +80,26 @@ class Grid:
 
 
 Piece: TypeAlias = Text | Grid
+Clause: TypeAlias = tuple[Piece, ...]
+"""A heading and what stands below it, up to the next one."""
 
 BODY, NOTICE, LISTED, CELL, AFTER_TABLE = "Normal", "Notice", "ListParagraph", "Cell", "AfterTable"
-_DEEPEST_HEADING = 6
+_HEADING, _DEEPEST_HEADING = "Heading", 6
 
 
 def flow(blocks: Sequence[Block]) -> tuple[Piece, ...]:
     """The blocks of a document one behind the other."""
     return tuple(_Flow().of(blocks, BODY, 0))
+
+
+def clauses(pieces: Sequence[Piece]) -> list[Clause]:
+    """The pieces of a document, cut before each heading; none is empty."""
+    found: list[list[Piece]] = []
+    for piece in pieces:
+        if not found or (isinstance(piece, Text) and piece.is_heading):
+            found.append([])
+        found[-1].append(piece)
+    return [tuple(one) for one in found]
 
 
 class _Flow:
@@ -95,7 +112,7 @@ class _Flow:
         for block in blocks:
             match block:
                 case Heading(level, line):
-                    yield Text(f"Heading{min(level, _DEEPEST_HEADING)}", runs(line), depth)
+                    yield Text(f"{_HEADING}{min(level, _DEEPEST_HEADING)}", runs(line), depth)
                 case Paragraph(line):
                     yield Text(style, runs(line), depth)
                 case Items():
