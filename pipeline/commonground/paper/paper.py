@@ -1,0 +1,18 @@
+"""What every format is made of: the blocks of one document, and what stands around them."""
+
+from dataclasses import dataclass
+
+from commonground.paper.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document in one language. `digest` is the digest of terms, `version` what its readers
+    call this state; either may be empty."""
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    digest: str = ""
+    version: str = ""
+    is_draft: bool = True
