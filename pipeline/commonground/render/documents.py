@@ -94,10 +94,13 @@ class Press:
 
 
 def documents(
-    partnership: Partnership, words: Words, audience: str, press: Press
+    partnership: Partnership, words: Words, audience: str, press: Press, *, marks: bool = False
 ) -> Iterator[Document]:
-    """Every document of a partnership in one language, as far as the audience may see it."""
-    reader = Reader(words, audience, partnership.languages[0])
+    """Every document of a partnership in one language, as far as the audience may see it.
+
+    `marks` tells people's own texts from ours, as `Reader` has it.
+    """
+    reader = Reader(words, audience, partnership.languages[0], marks)
     helpers = Speech(partnership, reader, press.schemas).helpers()
     seen = views(partnership, reader, press.schemas)
     made = press.environment(words)

@@ -180,7 +180,26 @@ CLAUSE_UNUSED = Fault(
     """,
 )  # fmt: skip
 
+LANGUAGES_DIFFER = Fault(
+    "CG515", "languages-differ", Severity.ERROR,
+    "this says {here}; in {language} it says {there}",
+    "make both say the same: mend the template of the clause or page, or the translated word, "
+    "that prints it",
+    """A document states a number, date, sum, share or name in one language and not in another.
+
+    Why: Each side reads its own language and signs for both. People's own texts are not meant:
+    what they say stands in the data, and is looked at there.
+
+    Bad (documents/contract.de.md):
+        Die Rechnung wird binnen 14 Tagen bezahlt. (English: within 30 days)
+
+    Good (documents/contract.de.md):
+        Die Rechnung wird binnen 30 Tagen bezahlt.
+    """,
+)  # fmt: skip
+
 FAULTS = (
     TOO_LONG, OUTDATED, MISSING, ORPHANED, FOREIGN, UNREADABLE,
     CLAUSE_LANGUAGE, CLAUSE_TITLE, CLAUSE_SYNTAX, CLAUSE_UNDECLARED, CLAUSE_UNUSED,
+    LANGUAGES_DIFFER,
 )  # fmt: skip
