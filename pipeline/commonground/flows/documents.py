@@ -15,7 +15,7 @@ from commonground.flows.pins import instrument
 from commonground.flows.shipped import schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
-from commonground.render import clauses, faults, parity
+from commonground.render import clause_texts, clauses, faults, parity
 from commonground.render.documents import ANNEX, Document, Press, documents, is_document
 from commonground.render.environment import Environment
 from commonground.render.pages import page_ends, pages
@@ -95,6 +95,7 @@ def library_faults(library: Press, partnership: Partnership) -> tuple[Diagnostic
         return library.audits[languages]
     reader = Reader(i18n.ENGLISH, "signatories", i18n.SOURCE)
     helpers = Speech(partnership, reader, library.schemas).helpers()
+    helpers = {**helpers, clause_texts.REFERENCE: clauses.references(library.clauses)}
     made = Environment(library.templates, i18n.ENGLISH, helpers)
     found = tuple(clauses.audit(library.clauses, library.templates, made, languages))
     library.audits[languages] = found
