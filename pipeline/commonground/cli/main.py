@@ -45,6 +45,7 @@ _COMMANDS = {
     "status": "Show who has the ball: what is due, overdue, ending, to answer or to read.",
     "nudge": "Keep one issue for each partnership with what is overdue there.",
     "diff": "Show what changed in meaning between two revisions, and for whom.",
+    "redline": "Write what changed in the contract as a Word file with tracked changes.",
     "diff-driver": "Tell git what changed in one file, by meaning.",
     "clauses": "Show which clauses are newer than those that were signed, and take them.",
     "changelog": "Tell the history of a partnership: what each merge changed.",

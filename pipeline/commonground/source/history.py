@@ -47,6 +47,14 @@ def _told(record: str) -> Commit:
     return Commit(name, parents.partition(" ")[0], day, subject.strip("\n"))
 
 
+def made_by(root: Path, commit: str) -> tuple[str, datetime]:
+    """Who wrote a commit, by name, and when it was made (UTC)."""
+    said = git(top_of(root.resolve()), "show", "--no-patch", "--format=%ct%n%an",
+               "--end-of-options", commit)  # fmt: skip
+    seconds, _, name = said.decode("utf-8", "replace").partition("\n")
+    return name.strip(), datetime.fromtimestamp(int(seconds), UTC)
+
+
 def last_change(root: Path) -> date | None:
     """The day in UTC on which the last commit was made; None where git knows of none."""
     try:
