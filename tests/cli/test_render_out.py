@@ -100,3 +100,27 @@ def test_a_pdf_is_tagged_and_speaks_its_language(out: Path) -> None:
         assert isinstance(about, dict)
         assert about["/Marked"]
         assert str(read.root_object["/Lang"]).startswith(language)
+
+
+def test_two_languages_stand_side_by_side(cg: Run, workspace: Path, tmp_path: Path) -> None:
+    done = cg("render", "--out", tmp_path / "out", "--format", "pdf,docx", "--lang", "ru",
+              "--beside", "en", "-w", workspace)  # fmt: skip
+    assert done.code == 0, done.err
+    folder = tmp_path / "out" / PLACE
+    assert not list(folder.rglob("*.en.pdf"))
+    for form in ("pdf", "docx"):
+        assert digest_in((folder / f"contract.ru-en.{form}").read_bytes())
+    text = letters("".join(
+        page.extract_text() for page in pypdf.PdfReader(folder / "contract.ru-en.pdf").pages
+    ))  # fmt: skip
+    for language in ("en", "ru"):
+        path = workspace / "partnerships" / PLACE / "documents" / f"contract.{language}.md"
+        for line in words(blocks(path.read_text("utf-8"))):
+            assert set(letters(line)) <= set(text)
+
+
+def test_only_pdf_and_word_have_columns(cg: Run, workspace: Path, tmp_path: Path) -> None:
+    done = cg("render", "--out", tmp_path / "out", "--format", "html", "--beside", "en",
+              "-w", workspace)  # fmt: skip
+    assert done.code == 1
+    assert "html has no two columns" in done.err

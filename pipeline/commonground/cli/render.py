@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -13,6 +13,8 @@ from commonground.source.tree import readable
 
 if TYPE_CHECKING:
     from commonground.flows.papers import Sheet
+
+    Pair: TypeAlias = tuple[Sheet, Sheet | None]
 
 _MANY = 20
 """From more documents than this on, a terminal shows how far it is."""
@@ -28,13 +30,15 @@ _MANY = 20
               help="With --out: md, html, pdf, docx, with commas between.")  # fmt: skip
 @click.option("--lang", "languages", multiple=True, metavar="CODE",
               help="With --out: only this language; once for each.")  # fmt: skip
+@click.option("--beside", metavar="CODE", default="",
+              help="With --out: two columns, this language on the right.")  # fmt: skip
 @click.option("--at-most", "audience", default="signatories", show_default=True,
               type=click.Choice(["public", "partners", "signatories"]),
               help="With --out: no document that this audience may not read.")  # fmt: skip
 @options
 def command(
     partnerships: tuple[str, ...], only_check: bool, out: Path | None, forms: str,
-    languages: tuple[str, ...], audience: str, workspace: Path, language: str,
+    languages: tuple[str, ...], beside: str, audience: str, workspace: Path, language: str,
 ) -> int:  # fmt: skip
     """Write the documents of PARTNERSHIPS, or of all, in each of their languages.
 
@@ -43,7 +47,7 @@ def command(
     """
     if out is not None:
         context = Context(workspace, language)
-        return _take_along(context, partnerships, out, forms, languages, audience)
+        return _take_along(context, partnerships, out, forms, languages, beside, audience)
     from commonground.flows.documents import compare_all, differences, left_alone, write_all
     from commonground.reporters.text import report
     from commonground.source.writing import remove, write
@@ -88,11 +92,11 @@ def command(
 
 def _take_along(
     context: Context, only: tuple[str, ...], out: Path, forms: str,
-    languages: tuple[str, ...], audience: str,
+    languages: tuple[str, ...], beside: str, audience: str,
 ) -> int:  # fmt: skip
     """Write files of other formats. What cannot be printed is told, and the rest is written."""
     from commonground.errors import UseError
-    from commonground.flows.papers import FORMATS, made, sheets
+    from commonground.flows.papers import FORMATS, made, sheets, side_by_side
     from commonground.reporters.text import report
     from commonground.source.writing import write
 
@@ -102,16 +106,18 @@ def _take_along(
                        name=unknown[0][:20] if wanted else "",
                        known=", ".join(FORMATS))  # fmt: skip
     found, errors = sheets(
-        context.workspace, context.today, context.root, only, languages, audience
-    )
+        context.workspace, context.today, context.root, only,
+        (*languages, beside) if languages and beside else languages, audience,
+    )  # fmt: skip
     if errors:
         click.echo(report(errors, context.lines, context.words, paint) + "\n")
     out.mkdir(parents=True, exist_ok=True)
     written, failed = 0, 0
-    for sheet in _progress(found):
+    pages = side_by_side(found, beside) if beside else ((sheet, None) for sheet in found)
+    for sheet, other in _progress(list(pages)):
         for form in wanted:
             try:
-                write(out, f"{sheet.path}.{form}", made(sheet, form))
+                write(out, f"{sheet.path}.{form}", made(sheet, form, other))
                 written += 1
             except UseError as error:
                 failed += 1
@@ -126,13 +132,13 @@ def _take_along(
     return 1 if errors or failed else 0
 
 
-def _progress(found: "Sequence[Sheet]") -> "Iterable[Sheet]":
+def _progress(found: "Sequence[Pair]") -> "Iterable[Pair]":
     """The documents, with a bar on the terminal where there are many."""
     if len(found) <= _MANY or not sys.stderr.isatty():
         return found
     return _bar(found)
 
 
-def _bar(found: "Sequence[Sheet]") -> "Iterator[Sheet]":
+def _bar(found: "Sequence[Pair]") -> "Iterator[Pair]":
     with click.progressbar(found, file=sys.stderr) as bar:
         yield from bar

@@ -4,12 +4,13 @@ They are made of the Markdown that rendering gives, so that all have the same wo
 digest of the terms that they were made of.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from commonground import i18n
 from commonground.changes.digest import digest, is_signed_document, terms
@@ -25,6 +26,9 @@ from commonground.render.documents import ANNEX, KINDS
 from commonground.schema.shape import may_see
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace
 from commonground.standing.versions import version
+
+if TYPE_CHECKING:
+    from commonground.paper.paper import Paper
 
 FORMATS = ("md", "html", "pdf", "docx")
 _BINDING = ("agreement", "contract")
@@ -70,13 +74,24 @@ def sheets(
     return tuple(made), found.errors
 
 
-def made(sheet: Sheet, form: str) -> bytes:
-    """A sheet in a format. Raises UseError where it cannot be printed, or where what is needed for
-    it is not installed."""
-    if form == "md":
+def side_by_side(found: Iterable[Sheet], right: str) -> Iterator[tuple[Sheet, Sheet]]:
+    """Each document with the same one in the language that stands on the right."""
+    known = {(one.path.rpartition(".")[0], one.language): one for one in found}
+    for (stem, language), sheet in known.items():
+        other = known.get((stem, right))
+        if other is not None and language != right:
+            yield replace(sheet, path=f"{sheet.path}-{right}"), other
+
+
+def made(sheet: Sheet, form: str, beside: Sheet | None = None) -> bytes:
+    """A sheet in a format; with `beside`, in two columns, a language each.
+
+    Raises UseError where it cannot be printed, or where what is needed for it is not installed.
+    """
+    if form == "md" and beside is None:
         return sheet.text.encode()
     try:
-        return _maker(form)(sheet)
+        return _maker(form)(sheet) if beside is None else _in_columns(sheet, beside, form)
     except ModuleNotFoundError as error:
         raise UseError(
             "{form} needs the package {name}, which is not installed",
@@ -84,16 +99,31 @@ def made(sheet: Sheet, form: str) -> bytes:
         ) from None  # fmt: skip
 
 
-def _maker(form: str) -> Callable[[Sheet], bytes]:
+def _paper(sheet: Sheet) -> "Paper":
     from commonground.paper.blocks import blocks, plain
     from commonground.paper.paper import Paper
-    from commonground.paper.sections import Fit
 
-    def paper(sheet: Sheet) -> Paper:
-        found = blocks(sheet.text)
-        heading = next((getattr(one, "line", ()) for one in found), ())
-        return Paper(plain(heading) or sheet.name, sheet.language, found, sheet.digest,
-                     sheet.version, sheet.is_draft)  # fmt: skip
+    found = blocks(sheet.text)
+    heading = next((getattr(one, "line", ()) for one in found), ())
+    return Paper(plain(heading) or sheet.name, sheet.language, found, sheet.digest, sheet.version,
+                 sheet.is_draft)  # fmt: skip
+
+
+def _in_columns(sheet: Sheet, beside: Sheet, form: str) -> bytes:
+    if form == "pdf":
+        from commonground.paper.pdf import pdf
+
+        return pdf(_paper(sheet), None, _paper(beside))
+    if form == "docx":
+        from commonground.paper import word
+
+        return word.side_by_side((_paper(sheet), _paper(beside)))
+    raise UseError("{form} has no two columns", "choose pdf or docx with --beside", form=form)
+
+
+def _maker(form: str) -> Callable[[Sheet], bytes]:
+    from commonground.paper.paper import Paper
+    from commonground.paper.sections import Fit
 
     def fit(sheet: Sheet) -> Fit | None:
         most = _MOST_PAGES.get(sheet.name)
@@ -103,10 +133,10 @@ def _maker(form: str) -> Callable[[Sheet], bytes]:
     if form == "pdf":
         from commonground.paper.pdf import pdf
 
-        return lambda sheet: pdf(paper(sheet), fit(sheet))
+        return lambda sheet: pdf(_paper(sheet), fit(sheet))
     module, name = {"html": ("page", "html"), "docx": ("word", "docx")}[form]
     make: Callable[[Paper], bytes] = getattr(import_module(f"commonground.paper.{module}"), name)
-    return lambda sheet: make(paper(sheet))
+    return lambda sheet: make(_paper(sheet))
 
 
 def _of(
