@@ -6,7 +6,7 @@ from html import escape
 from commonground import i18n
 from commonground.paper.blocks import Block, Heading, Items, Line, Paragraph, Quote, Span, Table
 from commonground.paper.paper import Paper
-from commonground.paper.pdf import DIGEST, DRAFT
+from commonground.paper.pdf import DIGEST
 
 _LOOK = """
 :root{color-scheme:light dark;--ink:#1d2522;--quiet:#5d6763;--line:#d9ded9;--accent:#16423c;--page:#fffdf9}
@@ -29,7 +29,7 @@ def html(paper: Paper) -> bytes:
     """The page. Nothing in it runs, and nothing is fetched."""
     words = i18n.load(paper.language)
     head = [
-        f"<b>{escape(words.phrase(DRAFT))}</b>" if paper.is_draft else "",
+        f"<b>{escape(paper.mark(words))}</b>" if paper.is_draft else "",
         f"<span>{escape(paper.version)}</span>" if paper.version else "",
         f"<span>{escape(words.phrase(DIGEST))}: {escape(paper.digest)}</span>"
         if paper.digest

@@ -21,7 +21,6 @@ from commonground.paper.paper import Paper
 from commonground.paper.sections import Fit, before, paired, sections
 from commonground.paper.typst_source import quoted, source
 
-DRAFT = Phrase("Draft")
 DIGEST = Phrase("Digest of terms")
 PAGES = Phrase("Page {n} of {total}")
 
@@ -79,7 +78,7 @@ def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
         **_language(document.language),
         "size": size,
         "columns": str(columns),
-        "draft": quoted(words.phrase(DRAFT) if document.is_draft else ""),
+        "draft": quoted(document.mark(words)),
         "version": quoted(document.version),
         "digest": quoted(document.digest),
         "digest-label": quoted(words.phrase(DIGEST)),

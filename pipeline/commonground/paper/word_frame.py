@@ -36,7 +36,7 @@ def page() -> Element:
 
 def header(paper: Paper, words: Words) -> bytes:
     """The title, whether it is a draft, and which state of the terms it prints."""
-    draft = words.pgettext("on every page", "DRAFT") if paper.is_draft else ""
+    draft = paper.mark(words)
     state = [
         words.fill("Version {version}", {"version": paper.version}) if paper.version else "",
         words.fill("Terms {digest}", {"digest": paper.digest}) if paper.digest else "",
