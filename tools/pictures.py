@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "images"
 PAGES = (
     ("site.png", "en/partnerships/moscow-california/index.html", "light", 1280),
+    ("working-time.png", "en/partnerships/shenzhen-portland/working-time.html", "light", 1280),
     ("site-dark-russian.png", "ru/partnerships/moscow-california/how-we-work.html", "dark", 1280),
 )
 SLIP = ("approver: volna.lead", "approver: volna.leed")

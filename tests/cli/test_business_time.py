@@ -90,6 +90,15 @@ def test_due_of_an_approval_is_the_approvers_and_says_what_silence_means(
     )  # fmt: skip
 
 
+def test_due_of_somebody_who_never_works_promises_nothing_more(cg: Run, workspace: Path) -> None:
+    hours = "hours: Mon-Fri 10:00-19:00"
+    change(workspace / AGREEMENT, hours, f"{hours}\n    breaks: 00:00-23:59")
+    shown = cg("due", PLACE, "--by", "volna", "-w", workspace)
+    assert "never: nobody is ever at work" in shown.out
+    assert "On the way" not in shown.out
+    assert "No answer by then" not in shown.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

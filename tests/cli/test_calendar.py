@@ -11,7 +11,7 @@ from tests.reporters.test_icalendar import properties
 _ID = "moscow-california"
 _MEETING = f"partnerships/{_ID}/meetings/2027-06-03-july.yaml"
 _TEXT = (
-    "schema: meeting/1\ntitle: {en: July, ru: Июль}\nkind: weekly\n"
+    "schema: meeting/1\ntitle: {en: July, ru: Июль}\nkind: alignment\n"
     "starts: 2027-06-03 10:15 America/Los_Angeles\nlength: 30 minutes\n"
 )
 

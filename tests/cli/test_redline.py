@@ -75,8 +75,11 @@ def test_documents_that_are_not_committed_are_rendered(cg: Run, repository: Repo
 
 
 def test_a_new_partnership_is_new_as_a_whole(cg: Run, repository: Repository) -> None:
-    empty = repository.git("commit-tree", "-m", "nothing yet", repository.git("mktree"))
-    told = cg("redline", "moscow-california", empty, "HEAD", "-w", repository.top)
+    full = repository.git("rev-parse", "HEAD")
+    repository.git("rm", "-r", "--quiet", "partnerships")
+    repository.write("commonground.yaml", (repository.top / "commonground.yaml").read_bytes())
+    empty = repository.commit()
+    told = cg("redline", "moscow-california", empty, full, "-w", repository.top)
     assert told.code == 0
     raw = (repository.top / WRITTEN).read_bytes()
     assert _changes(raw, "del") == []

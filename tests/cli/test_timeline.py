@@ -39,10 +39,18 @@ def test_a_day_that_cannot_be_met_is_said_with_the_step(cg: Run, workspace: Path
     assert [one["step"] for one in told["contradictions"]] == ["drafts"]
 
 
+def test_a_plan_whose_days_are_over_does_not_hold(cg: Run, workspace: Path) -> None:
+    shown = cg(*_ASKED, "--from", "2027-07-30", "-w", workspace)
+    assert "“Confirm who works in July” has to be over by Friday, 28 May 2027" in shown.out
+    assert "The plan can hold." not in shown.out
+    assert "The plan can hold." not in cg(*_ASKED, "--from", "2199-12-31", "-w", workspace).out
+
+
 def test_programs_get_instants_with_their_offset(cg: Run, workspace: Path) -> None:
     shown = cg(*_ASKED, "--from", "2027-06-28", "-w", workspace, "--format", "json")
     told = json.loads(shown.out)
     assert told["late"][0]["step"] == "drafts"
+    assert "peach-report" in [one["step"] for one in told["missed"]]
     steps = {step["step"]: step for step in told["steps"]}
     assert steps["peach-report"]["earliest"]["end"] == "2027-06-28T12:00:00+03:00"
     assert steps["drafts"]["latest"]["end"] == "2027-06-30T00:00:00-07:00"

@@ -111,6 +111,7 @@ def test_what_waits_for_nothing_may_be_under_way() -> None:
     assert there("cut", schedule) == ("2027-03-12 19:00", "2027-03-18 19:00")
     assert there("sound", schedule)[1] == "2027-03-11 10:00"  # late, and over today at best
     assert [one.name for one in schedule.late()] == ["cut"]
+    assert [one.name for one in schedule.missed()] == ["sound"]
 
 
 def test_rounds_pass_from_side_to_side() -> None:

@@ -112,7 +112,9 @@ def test_header_footer_properties_and_language(language: str) -> None:
     assert (held.attrib["name"], held[0].text) == ("Digest of terms", TERMS)
     spoken = fromstring(parts(docx(made))["word/styles.xml"]).find(f".//{W}rPrDefault//{W}lang")
     assert spoken is not None
-    assert spoken.attrib[f"{W}val"][:2] == language[:2]
+    # Latin letters in Chinese are set as English ones, so that no word ends anywhere.
+    assert spoken.attrib[f"{W}val"][:2] == {"zh-Hans": "en"}.get(language, language)[:2]
+    assert opened.core_properties.language[:2] == language[:2]
     assert spoken.attrib[f"{W}eastAsia"] == "zh-CN"
 
 
@@ -149,7 +151,7 @@ def test_two_languages_stand_side_by_side_clause_by_clause(checkout: Path) -> No
         cells = row.findall(f"{W}tc")
         headings = [_styled(cell[1]) for cell in cells]
         assert headings[0] == headings[1]
-        for cell, column, tag in zip(cells, columns, ("zh-CN", "en-GB"), strict=True):
+        for cell, column, tag in zip(cells, columns, ("en-GB", "en-GB"), strict=True):
             assert cell[-1].tag == f"{W}p"
             spoken = [one.attrib[f"{W}val"] for one in cell.iter(f"{W}lang")]
             assert set(spoken) == {tag}

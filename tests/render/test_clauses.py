@@ -1,19 +1,21 @@
 """The clause library: what a clause declares is what its text uses, in every language."""
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
-from commonground.flows.documents import library_faults, press
+from commonground.flows.documents import library_faults, press, rendered
 from commonground.flows.loading import load
 from commonground.flows.shipped import library as shipped_library
 from commonground.flows.shipped import schemas
 from commonground.i18n import ENGLISH, LANGUAGES
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
-from commonground.render.clauses import library
+from commonground.render.clauses import Clause, library
 from commonground.render.documents import Press
 from commonground.schema.validate import validate
 from commonground.source.positions import read_document
@@ -92,7 +94,7 @@ def test_every_parameter_leads_to_a_place_of_the_format() -> None:
     [
         ("en", "First.\nThe {{ price.amount }} and {{ fee.amount }}.\n",
          ("en.md.j2:2", "the text uses 'price', which clause.yaml does not declare")),
-        ("en", "{% for part in fee %}\n{{ part }} {{ parts }}\n{% endfor %}\n",
+        ("en", "{% for part in fee %}\n{{ fee.amount }} {{ parts }}\n{% endfor %}\n",
          ("en.md.j2:2", "the text uses 'parts', which clause.yaml does not declare")),
         ("ru", "Вознаграждение выплачивается.\n",
          ("clause.yaml:6", "'fee' is declared, and clauses/fee/ru.md.j2 does not use it")),
@@ -101,7 +103,57 @@ def test_every_parameter_leads_to_a_place_of_the_format() -> None:
 def test_what_is_undeclared_or_unused_is_found_at_its_place(
     audited: Audit, language: str, text: str, finding: tuple[str, str]
 ) -> None:
-    assert audited(DESCRIPTION, {**TEXTS, language: text}) == [finding]
+    assert finding in audited(DESCRIPTION, {**TEXTS, language: text})
+
+
+@pytest.mark.parametrize(
+    ("english", "russian", "lacking"),
+    [
+        ("{{ fee.amount }} {{ fee.taxes }}", "{{ fee.amount }}", "ru.md.j2:1 fee.taxes"),
+        ("{{ fee.amount }}", "{{ fee.amount }}, 12 месяцев", "en.md.j2:1 12"),
+        ("{{ fee.amount }}{{ clause('fee') }}", "{{ fee.amount }} в разделе 8",
+         'en.md.j2:1 8; ru.md.j2:1 clause("fee")'),
+        ("{% for x in fee.parts %}{{ x.what }}{% endfor %}",
+         "{% for id, part in fee.parts|pairs %}{{ part.when }}{{ loop.index }}{% endfor %}",
+         "en.md.j2:1 fee.parts.*.when; ru.md.j2:1 fee.parts.*.what"),
+        ("{% for x in fee.parts %}{{ x.what }}{% endfor %}",
+         "{% for id, part in fee.parts|pairs %}{{ part.what }}{% endfor %}", ""),
+        ("{% set x = fee.late %}{{ x.rate }}", "{{ fee.late.rate }}", ""),
+    ],
+)  # fmt: skip
+def test_what_one_language_states_and_another_does_not_is_found(
+    audited: Audit, english: str, russian: str, lacking: str
+) -> None:
+    found = audited(DESCRIPTION, {"en": english, "ru": russian})
+    told = (f"{place} {message.split(' have ')[1].split(',')[0]}" for place, message in found)
+    assert "; ".join(sorted(told)) == lacking
+
+
+def test_a_reference_to_no_clause_is_found_at_its_place(audited: Audit) -> None:
+    texts = {language: f"\n{text}{{{{ clause('fees') }}}}" for language, text in TEXTS.items()}
+    assert audited(DESCRIPTION, texts) == [
+        (f"{language}.md.j2:3", "the text refers to the clause 'fees', and there is none")
+        for language in texts
+    ]
+
+
+def test_a_reference_prints_the_number_that_the_clause_has_now(checkout: Path) -> None:
+    workspace = Workspace.of(DiskTree(checkout))
+    partnership = load(workspace, "berlin-edinburgh", schemas(), shipped_library()).partnership
+    assert partnership is not None
+    clauses = tuple(_moved(one) if one.id == "licence" else one for one in press().clauses)
+    printed_by = replace(press(), clauses=clauses, environments={})
+    made = {one.path: one.text for one in rendered(partnership, printed_by=printed_by)}
+    assert "as clause 77 says" in made["contract.en.md"]
+    assert "wie es Ziffer 77 regelt" in made["contract.de.md"]
+
+
+def _moved(clause: Clause) -> Clause:
+    """The clause with another number."""
+    text = re.sub(r"^number: .*$", "number: 77", clause.node.document.text, flags=re.MULTILINE)
+    document = read_document("templates/clauses/licence/clause.yaml", text.encode()).document
+    assert document is not None
+    return replace(clause, node=Node(document, document.data))
 
 
 def test_a_language_that_was_begun_must_be_complete(audited: Audit) -> None:

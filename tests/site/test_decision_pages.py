@@ -67,7 +67,7 @@ def test_an_open_escalation_says_who_has_it_until_when() -> None:
     shown = pages_of(with_files(**{"escalations__2027-05-20-who-pays": escalation}))
     matter = section(shown["records/escalations-2027"], "Who pays")
     assert "Now with: Anna Primerova" in matter
-    assert "Time until: Friday, 21 May 2027, 10:00 (Moscow)" in matter
+    assert "Time until: Friday, 21 May 2027, 19:00 (Moscow)" in matter
     assert "after that: Level 2" in matter
     assert "#2027-05-20-who-pays" in section(shown["records/index"], "Questions on their way up")
 

@@ -180,7 +180,7 @@ def test_reviews_say_which_round_it_is_and_who_is_waited_for(pages: Pages) -> No
     waiting = section(pages_of(loaded(files))["campaigns/spring-launch"], "Break story")
     assert "waits for the verdict" in waiting
     assert "the ball is with Anna Primerova (Volna Agency, lead)" in waiting
-    assert "until Saturday, 3 April 2027, 19:30 (Moscow)" in waiting  # two days for legal review
+    assert "until Monday, 5 April 2027, 10:00 (Moscow)" in waiting  # over a weekend
     assert "missed slots" not in waiting
     early, late = b"slot: 2027-04-01 09:30", b"slot: 2027-03-30 09:30"
     files[path] = kept.replace(early, late)

@@ -97,3 +97,4 @@ def test_who_never_works_never_answers() -> None:
     found = asked("urgent", "volna", agreement=closed)
     assert found.due == NEVER
     assert found.levels == ()
+    assert found.holidays == ()

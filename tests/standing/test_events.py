@@ -19,8 +19,8 @@ _NAME = "meetings/2027-06-03-july"
 _PATH = f"partnerships/studios/{_NAME}.yaml"
 
 
-def of(files: dict[str, str | None], *duties: Duty, others: tuple[Event, ...] = ()) -> list[Event]:
-    return list(events(loaded(files), duties, others))
+def of(files: dict[str, str | None], *duties: Duty) -> list[Event]:
+    return list(events(loaded(files), duties))
 
 
 def duty(due: date | datetime | None, path: str = _PATH, kind: DutyKind = DutyKind.DUE) -> Duty:
@@ -70,13 +70,6 @@ def test_the_same_duty_counts_once_and_so_does_a_meeting_to_confirm() -> None:
     assert [one.key for one in found] == [_NAME]
 
 
-def test_events_from_elsewhere_stand_beside_them() -> None:
-    at = datetime(2027, 6, 10, 15, 30, tzinfo=UTC)
-    call = Event("calls/2027-W23", Phrase("weekly call"), at, None, (), Location("calls.yaml"), (),
-                 date(2027, 6, 1))  # fmt: skip
-    assert of({f"{_NAME}.yaml": _MEETING}, others=(call,))[-1] == call
-
-
 _CALLS = (
     "schema: calls/1\nweeks:\n  2027-05-31:\n    starts: 2027-06-03 08:30 America/Los_Angeles\n"
 )
@@ -86,7 +79,7 @@ def test_a_published_call_goes_by_its_week_and_by_the_title_of_its_record() -> N
     (alone,) = of({"calls.yaml": _CALLS})
     (both,) = of({"calls.yaml": _CALLS, f"{_NAME}.yaml": _MEETING})
     assert alone.key == both.key == "calls/2027-05-31"
-    assert alone.what == Phrase("weekly call")
+    assert alone.what == Phrase("the weekly call")
     assert not isinstance(both.what, Phrase)
     assert both.ends == datetime(2027, 6, 3, 16, 0, tzinfo=UTC)
     to_confirm = duty(both.starts, kind=DutyKind.CONFIRM)
@@ -99,3 +92,29 @@ def test_a_published_call_that_is_moved_moves_and_one_that_is_skipped_is_cancell
     (skipped,) = of({"calls.yaml": _CALLS + "    skipped: 2027-06-01, anna\n"})
     assert skipped.cancelled
     assert skipped.key == moved.key
+    assert moved.decisive == tuple(
+        ("weeks", "2027-05-31", key) for key in ("starts", "moved_to", "skipped")
+    )
+
+
+def test_a_call_that_took_place_elsewhere_in_its_week_is_one_event_where_it_was() -> None:
+    later = _MEETING.replace("06-03", "06-04").replace("length: 30 minutes\n", "")
+    called_off = _MEETING + "cancelled: 2027-06-01, anna\n"
+    files: dict[str, str | None] = {"calls.yaml": _CALLS, f"{_NAME}.yaml": later}
+    (found,) = of(files)
+    assert found.key == "calls/2027-05-31"
+    assert found.starts == datetime(2027, 6, 4, 15, 30, tzinfo=UTC)
+    assert found.ends == datetime(2027, 6, 4, 16, 30, tzinfo=UTC)
+    both = of({**files, "meetings/2027-06-01-first.yaml": called_off})
+    assert [(one.key, one.cancelled) for one in both] == [
+        ("calls/2027-05-31", False), ("meetings/2027-06-01-first", True),
+    ]  # fmt: skip
+
+
+def test_another_meeting_in_place_of_a_call_stands_beside_it() -> None:
+    other = _MEETING.replace("kind: weekly", "kind: retrospective")
+    skipped = _CALLS + "    skipped: 2027-06-01, anna\n"
+    found = of({"calls.yaml": skipped, f"{_NAME}.yaml": other})
+    assert [(one.key, one.cancelled) for one in found] == [
+        ("calls/2027-05-31", True), (_NAME, False),
+    ]  # fmt: skip

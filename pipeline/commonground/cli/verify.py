@@ -10,6 +10,7 @@ from commonground.cli.record import forge_of, usual_main
 
 if TYPE_CHECKING:
     from commonground.flows.verifying import Verification, Verified
+    from commonground.gate.ledger import Ledger
 
 
 @click.command()
@@ -29,7 +30,8 @@ def command(
     workspace: Path, language: str,
 ) -> int:  # fmt: skip
     """Make every entry of the ledger again from git's objects, and hold it against what stands
-    there: of PARTNERSHIP, or of all.
+    there: of PARTNERSHIP, or of all. Or name a PDF or Word file: by the digest of terms that it
+    carries, you are told which state it comes from, and whether that is signed.
 
     No change of terms may be missing; signatures are checked with the keys that held then; nothing
     is fetched. Exit code 0: all of it is true; 1: ALARM, terms are unsigned or something was
@@ -40,6 +42,8 @@ def command(
 
     context = Context(workspace, language)
     tip = revision or usual_main(context.root)
+    if partnership.lower().endswith((".pdf", ".docx")):
+        return _of_file(context, Path(partnership), tip)
     with forge_of(repository) as forge:
         found = verify(context.root, tip, partnership, expect, forge)
     if form == "json":
@@ -48,6 +52,45 @@ def command(
     else:
         _tell(context, found)
     return 0 if found.is_fine else 1
+
+
+def _of_file(context: Context, path: Path, main: str) -> int:
+    """Tell which terms a document has. Exit code 0 where they are signed and hold."""
+    from commonground.errors import UseError
+    from commonground.flows.recognising import Standing, read, recognise
+    from commonground.render.ledgers import Chronicle
+
+    if not path.is_file():
+        raise UseError("there is no file {path}", "name a PDF or Word file", path=str(path)[:80])
+    found = recognise(context.root, read(path), main)
+    said = {"id": found.partnership, "digest": found.digest, "when": ""}
+    if found.entry is not None:
+        ledger = Chronicle(_ledger(context, found.partnership), context.words)
+        said["when"] = ledger.when(found.entry.at)
+    match found.standing:
+        case Standing.SIGNED if found.holds:
+            context.say("Signed: the terms of {id} since {when}, and they hold now.", **said)
+        case Standing.SIGNED:
+            context.say("Signed last for {id}, on {when}; but other terms hold now, unsigned.",
+                        **said)  # fmt: skip
+        case Standing.SUPERSEDED:
+            context.say("Superseded: signed for {id} on {when}, and other terms since.", **said)
+        case Standing.UNSIGNED if found.holds:
+            context.say("Not signed: the terms of {id} as they stand now.", **said)
+        case Standing.UNSIGNED:
+            context.say("Not signed: terms that {id} had on {when}.", **said)
+        case _:
+            context.say("Unknown: no state of this repository has these terms.")
+    context.say("Digest of terms: {digest}", **said)
+    context.say("A digest says which terms a document was made of, not that nobody changed its "
+                "words since: print it anew with `commonground render` to compare.")  # fmt: skip
+    return 0 if found.standing is Standing.SIGNED and found.holds else 1
+
+
+def _ledger(context: Context, id: str) -> "Ledger":
+    from commonground.flows.ledgers import opened
+
+    return opened(context.root, id)
 
 
 def _tell(context: Context, found: "Verification") -> None:

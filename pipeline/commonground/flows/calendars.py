@@ -15,7 +15,6 @@ from commonground.render.speech import Speech
 from commonground.render.view import Reader
 from commonground.schema.projection import for_audience
 from commonground.source.workspace import Workspace
-from commonground.standing.call_events import call_events
 from commonground.standing.duties import duties_seen
 from commonground.standing.events import events
 from commonground.standing.recorded import last_recorded
@@ -45,7 +44,7 @@ def calendar_of(
     if person is not None:
         entries = tuple(owed_by(seen, person, entries))
     speech = Speech(seen, Reader(i18n.load(language), _AUDIENCE, seen.languages[0]), schemas())
-    happenings = events(seen, (entry.duty for entry in entries), call_events(seen))
+    happenings = events(seen, (entry.duty for entry in entries))
     history = editions(root, {one.where.path for one in happenings})
     title = str(speech.agreement["title"])
     workspace_id = found.settings["id"].text

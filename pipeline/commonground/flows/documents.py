@@ -15,7 +15,7 @@ from commonground.flows.pins import instrument
 from commonground.flows.shipped import schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
-from commonground.render import clauses, faults
+from commonground.render import clause_texts, clauses, faults, parity
 from commonground.render.documents import ANNEX, Document, Press, documents, is_document
 from commonground.render.environment import Environment
 from commonground.render.pages import page_ends, pages
@@ -44,6 +44,8 @@ class Comparison:
     orphaned: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     """Files among the documents that no rendering can have made; they are somebody's."""
+    unequal: tuple[Diagnostic, ...] = ()
+    """Where a document says something else in another of its languages."""
     overlong: tuple[Diagnostic, ...] = ()
     """Briefs that fill more pages than the workspace wants."""
 
@@ -93,6 +95,7 @@ def library_faults(library: Press, partnership: Partnership) -> tuple[Diagnostic
         return library.audits[languages]
     reader = Reader(i18n.ENGLISH, "signatories", i18n.SOURCE)
     helpers = Speech(partnership, reader, library.schemas).helpers()
+    helpers = {**helpers, clause_texts.REFERENCE: clauses.references(library.clauses)}
     made = Environment(library.templates, i18n.ENGLISH, helpers)
     found = tuple(clauses.audit(library.clauses, library.templates, made, languages))
     library.audits[languages] = found
@@ -100,12 +103,28 @@ def library_faults(library: Press, partnership: Partnership) -> tuple[Diagnostic
 
 
 def rendered(
-    partnership: Partnership, audience: str = "signatories", printed_by: Press | None = None
-) -> Iterator[Document]:
+    partnership: Partnership, audience: str = "signatories", printed_by: Press | None = None,
+    *, marks: bool = False,
+) -> Iterator[Document]:  # fmt: skip
     """Every document of a partnership, in each of its languages; by the shipped templates, unless
     others are given."""
+    used = printed_by or press()
     for language in partnership.languages:
-        yield from documents(partnership, i18n.load(language), audience, printed_by or press())
+        yield from documents(partnership, i18n.load(language), audience, used, marks=marks)
+
+
+def unequal(
+    partnership: Partnership, made: Iterable[Document], printed_by: Press | None = None
+) -> tuple[Diagnostic, ...]:
+    """Where the documents that were made of a partnership differ from language to language.
+
+    Mostly none does, or only in what people wrote: so only then it is printed again, with marks.
+    """
+    folder = f"{PARTNERSHIPS}/{partnership.id}/{DOCUMENTS}/"
+    if not any(parity.differences(partnership, made, folder)):
+        return ()
+    marked = rendered(partnership, printed_by=printed_by, marks=True)
+    return tuple(parity.differences(partnership, marked, folder))
 
 
 def compare_all(
@@ -121,7 +140,8 @@ def compare_all(
         return Comparison(), (*found.errors, *broken)
     compared = compare(workspace.tree, found.partnerships)
     most = found.limits.count("brief_pages")
-    return replace(compared, overlong=tuple(overlong(compared.rendered, most))), found.errors
+    overlong_ = tuple(overlong(compared.rendered, most))
+    return replace(compared, overlong=overlong_), (*found.errors, *compared.unequal)
 
 
 def overlong(made: Mapping[str, str], most: int) -> Iterator[Diagnostic]:
@@ -153,11 +173,13 @@ def compare(
     made: dict[str, str] = {}
     offered: dict[str, str] = {}
     unmade: dict[str, bool] = {}
+    apart: list[Diagnostic] = []
     used = printed_by or press()
     for partnership in partnerships:
         folder = f"{PARTNERSHIPS}/{partnership.id}/{DOCUMENTS}/"
         printed = tuple(rendered(partnership, printed_by=used))
         frozen = instrument(partnership, printed, used, tree, signed, weighed_by)
+        apart += unequal(partnership, printed, used)
         texts = {one.path: one.text for one in printed}
         made |= {folder + path: text for path, text in {**texts, **frozen.files}.items()}
         offered |= {folder + path: text for path, text in frozen.offered.items()}
@@ -173,6 +195,7 @@ def compare(
         tuple(path for path, text in made.items() if differs(tree, path, text)),
         tuple(path for path, ours in unmade.items() if ours),
         tuple(path for path, ours in unmade.items() if not ours),
+        tuple(apart),
     )
 
 

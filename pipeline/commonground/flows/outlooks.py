@@ -11,7 +11,6 @@ from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
 from commonground.publish.outlook import Outlook
 from commonground.schema.shape import AUDIENCES
-from commonground.standing.call_events import call_events
 from commonground.standing.duties import duties_seen
 from commonground.standing.events import events
 from commonground.standing.recorded import last_recorded
@@ -40,7 +39,7 @@ def outlooks(
         if (
             entries or audience != AUDIENCES[0]
         ):  # everybody sees so little that "none" would mislead
-            happenings = events(seen, (entry.duty for entry in entries), call_events(seen))
+            happenings = events(seen, (entry.duty for entry in entries))
             found[whole.id] = Outlook(day, entries, limits, workspace, happenings)
     known = editions(root, {event.where.path for one in found.values() for event in one.events})
     return {id: replace(one, history=known) for id, one in found.items()}

@@ -21,6 +21,9 @@ _HOLIDAYS = "library/holidays/"
 _JUDGES = ("PyYAML", "jsonschema", "jsonschema-rs", "tzdata")
 """The packages whose versions may change what is found."""
 
+_LOOKS = frozenset({".otf", ".ttf", ".typ"})
+"""What only says how a document looks on paper: megabytes that no finding depends on."""
+
 
 @cache
 def fingerprint() -> str:
@@ -32,7 +35,7 @@ def fingerprint() -> str:
     code = Path(commonground.__file__).parent.rglob("*.py")
     data = (path for name in ("schemas", "templates") for path in resources.folder(name).rglob("*"))
     for path in sorted((*code, *data)):
-        if path.is_file():
+        if path.is_file() and path.suffix not in _LOOKS:
             raw = path.read_bytes()
             digest.update(f"{path.as_posix()}\0{len(raw)}\0".encode("utf-8", "surrogatepass"))
             digest.update(raw)

@@ -19,7 +19,7 @@ from commonground.model.zones import zone
 
 _ONE_DAY = timedelta(days=1)
 _NOON = time(12)
-_FIRST, _LAST = date(1970, 1, 2), date(2198, 12, 30)
+_FIRST, _LAST = date(1970, 1, 2), date(2203, 12, 30)
 """Days of which the neighbours exist, too."""
 
 
@@ -132,7 +132,7 @@ class Calendar:
 
         Stretches of two days that touch or overlap are one. Ends behind `until`.
         """
-        if self._stays_in_its_day:
+        if self.stays_in_its_day:
             yield from self._day_by_day(start, until)
             return
         day = max(_FIRST, self.local_day(start) - 2 * _ONE_DAY)
@@ -151,7 +151,7 @@ class Calendar:
         yield from (one for one in found if one.end > start)
 
     @cached_property
-    def _stays_in_its_day(self) -> bool:
+    def stays_in_its_day(self) -> bool:
         """Whether no shift runs over midnight, so that no day touches another."""
         weeks = (stretches for _, week in self._weeks for stretches in week)
         every = (one for stretches in (*weeks, *self.days.values()) for one in stretches)

@@ -203,6 +203,13 @@ class Schedule:
                 behind.add(name)
                 yield Breach(name, self.earliest[name].end, next(self.drivers(name), None))
 
+    def missed(self) -> Iterator[Breach]:
+        """What was to be over before the start and is not, with when it can be."""
+        for name, (_, end) in self.earliest.items():
+            task = self.tasks[name]
+            if task.done is None and task.limit is not None and task.limit < self.start:
+                yield Breach(name, end, None)
+
     def broken(self) -> Iterator[Breach]:
         """The steps that can't be in time where all before them are: the plan contradicts itself.
 

@@ -6,6 +6,7 @@ PDF and Word are made of these, so that all formats have the same words in the s
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
+from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -96,6 +97,11 @@ def words(found: Sequence[Block]) -> Iterator[str]:
 def plain(line: Line) -> str:
     """The letters of a line."""
     return "".join(span.text for span in line)
+
+
+def letters(text: str) -> int:
+    """How much room a text takes, in letters of Latin; a Chinese sign takes two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _blocks(tokens: Sequence[Token], at: int, until: str) -> tuple[tuple[Block, ...], int]:

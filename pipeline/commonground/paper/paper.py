@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from commonground.i18n import Words
 from commonground.paper.blocks import Block
 
 
@@ -16,3 +17,7 @@ class Paper:
     digest: str = ""
     version: str = ""
     is_draft: bool = True
+
+    def mark(self, words: Words) -> str:
+        """What stands on every page until it is signed; empty where it is."""
+        return words.pgettext("on every page", "DRAFT") if self.is_draft else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from commonground.paper.blocks import letters
 from commonground.paper.word_flow import (
     AFTER_TABLE,
     CELL,
@@ -33,6 +34,8 @@ _LONGEST_LINK = 2000
 _DEEPEST = 8
 _MARGIN = 115
 _NARROW, _BROAD = 6, 40
+_LETTER = 116
+"""How wide a letter is at most on average, in twentieths of a point."""
 """The letters that a column counts for, at least and at most."""
 
 
@@ -204,14 +207,21 @@ def _indent(piece: Text) -> Element | None:
 
 
 def _widths(grid: Grid, width: int) -> list[int]:
-    """Columns as wide as their longest texts want, within bounds; together `width`."""
+    """Columns in which the longest word fits, and for the rest as wide as their longest texts want,
+    within bounds; together `width`."""
+    columns = list(zip(*(row.cells for row in grid.rows), strict=True))
+    words = [max((letters(word) for cell in one for word in _text(cell).split()), default=0)
+             for one in columns]  # fmt: skip
+    least = [min(2 * _MARGIN + _LETTER * word, width // 2) for word in words]
+    if sum(least) > width:
+        least = [width * one // sum(least) for one in least]
     wanted = [
-        max(_NARROW, min(_BROAD, max(map(_letters, column))))
-        for column in zip(*(row.cells for row in grid.rows), strict=True)
+        max(_NARROW, min(_BROAD, max(letters(_text(cell)) for cell in one))) for one in columns
     ]
-    found = [width * one // sum(wanted) for one in wanted]
+    rest = width - sum(least)
+    found = [one + rest * want // sum(wanted) for one, want in zip(least, wanted, strict=True)]
     return [found[0] + width - sum(found), *found[1:]]
 
 
-def _letters(runs: Runs) -> int:
-    return sum(len(run.span.text) for run in runs)
+def _text(runs: Runs) -> str:
+    return "".join(run.span.text for run in runs)

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from commonground.i18n import Words
 from commonground.paper.paper import Paper
 from commonground.paper.word_body import WIDTH
-from commonground.paper.word_xml import clean, element, locale, part, text
+from commonground.paper.word_xml import called, clean, element, locale, part, text
 
 DIGEST = "Digest of terms"
 """The custom property that tells which terms a document prints."""
@@ -36,7 +36,7 @@ def page() -> Element:
 
 def header(paper: Paper, words: Words) -> bytes:
     """The title, whether it is a draft, and which state of the terms it prints."""
-    draft = words.pgettext("on every page", "DRAFT") if paper.is_draft else ""
+    draft = paper.mark(words)
     state = [
         words.fill("Version {version}", {"version": paper.version}) if paper.version else "",
         words.fill("Terms {digest}", {"digest": paper.digest}) if paper.digest else "",
@@ -80,7 +80,7 @@ def core(paper: Paper) -> bytes:
     """Title and language, and no time."""
     root = Element("cp:coreProperties", {"xmlns:cp": _CORE, "xmlns:dc": _DUBLIN})
     for name, value in (
-        ("dc:creator", "Common Ground"), ("dc:language", locale(paper.language)[0]),
+        ("dc:creator", "Common Ground"), ("dc:language", called(paper.language)),
         ("dc:title", paper.title), ("cp:version", paper.version),
     ):  # fmt: skip
         _told(root, name, value)

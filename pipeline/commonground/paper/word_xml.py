@@ -46,5 +46,14 @@ def part(root: Element) -> bytes:
 
 
 def locale(language: str) -> tuple[str, str]:
-    """What Word calls one of our languages, and by which rules Chinese signs in it are set."""
-    return _LOCALES[language], _CHINESE
+    """By which rules the Latin or Cyrillic letters of a language are set, and Chinese signs in it.
+
+    Latin letters in Chinese are set as English ones: by Chinese rules a word could end anywhere.
+    """
+    western = called(language)
+    return _LOCALES["en"] if western == _CHINESE else western, _CHINESE
+
+
+def called(language: str) -> str:
+    """What Word calls one of our languages."""
+    return _LOCALES[language]

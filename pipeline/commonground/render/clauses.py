@@ -5,19 +5,20 @@ mentions: names of parameters with the places in the data where they stand. A te
 parameters and no others, and must use each of them; both are checked without rendering anything.
 A clause is agreed as soon as something is there that it needs; what it only mentions (whether
 there is a fee, who keeps the copyright) keeps it from contradicting the other clauses.
+One clause refers to another by its id: `clause("licence")` prints the number.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from jinja2 import Environment, meta, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from commonground.diagnostics import Diagnostic, Location, Position, Span
+from commonground.diagnostics import Diagnostic, Location, Phrase, Position, Span
 from commonground.model.node import Node
-from commonground.render import faults
-from commonground.render.misuse import problem
+from commonground.render import clause_texts, faults
+from commonground.render.misuse import Misuse, problem
 
 FOLDER = "clauses"
 
@@ -73,13 +74,26 @@ def library(files: Mapping[str, Node], templates: Mapping[str, str]) -> tuple[Cl
     return tuple(sorted(clauses, key=lambda clause: (clause.number, clause.id)))
 
 
+def references(clauses: tuple[Clause, ...]) -> Callable[[str], int]:
+    """The function that gives the number of a clause by its id."""
+    numbers = {clause.id: clause.number for clause in clauses}
+
+    def number(id: str) -> int:
+        if id not in numbers:
+            raise Misuse(Phrase("there is no clause '{clause}'", {"clause": id}))
+        return numbers[id]
+
+    return number
+
+
 def audit(
     clauses: tuple[Clause, ...],
     templates: Mapping[str, str],
     environment: Environment,
     languages: tuple[str, ...],
 ) -> Iterator[Diagnostic]:
-    """Every fault of the library: missing languages, undeclared or unused parameters."""
+    """Every fault of the library: missing languages, undeclared or unused parameters, broken
+    references, languages that do not state the same."""
     for clause in clauses:
         for language in languages:
             if language not in clause.texts:
@@ -88,19 +102,43 @@ def audit(
             if clause.node["title"].get(language) is None:
                 args = {"clause": clause.id, "language": language}
                 yield Diagnostic(faults.CLAUSE_TITLE, clause.node["title"].key_location, args)
+        trees: dict[str, nodes.Template] = {}
         for name in clause.texts.values():
-            yield from _parameters(clause, name, templates[name], environment)
+            try:
+                trees[name] = environment.parse(templates[name])
+            except TemplateSyntaxError as error:
+                where = _line(name, error.lineno)
+                yield Diagnostic(faults.CLAUSE_SYNTAX, where, {"problem": problem(error)})
+        for name, tree in trees.items():
+            yield from _parameters(clause, name, tree, environment)
+            yield from _references(clauses, name, tree)
+        yield from _apart(trees)
+
+
+def _references(
+    clauses: tuple[Clause, ...], name: str, tree: nodes.Template
+) -> Iterator[Diagnostic]:
+    known = {clause.id for clause in clauses}
+    for id, line in clause_texts.references(tree):
+        if id not in known:
+            yield Diagnostic(faults.CLAUSE_REFERENCE, _line(name, line), {"clause": id})
+
+
+def _apart(trees: Mapping[str, nodes.Template]) -> Iterator[Diagnostic]:
+    """What one language of a clause states and another does not; told once for each language."""
+    stated = {name: tuple(clause_texts.statements(tree)) for name, tree in trees.items()}
+    everywhere = {one.what: (name, one) for name, found in stated.items() for one in found}
+    for name, found in stated.items():
+        missing = set(everywhere) - {one.what for one in found}
+        for what in sorted(missing):
+            other, one = everywhere[what]
+            args = {"what": what, "template": other}
+            yield Diagnostic(faults.CLAUSE_APART, _line(name, 1), args, (_line(other, one.line),))
 
 
 def _parameters(
-    clause: Clause, name: str, source: str, environment: Environment
+    clause: Clause, name: str, tree: nodes.Template, environment: Environment
 ) -> Iterator[Diagnostic]:
-    try:
-        tree = environment.parse(source)
-    except TemplateSyntaxError as error:
-        where = _line(name, error.lineno)
-        yield Diagnostic(faults.CLAUSE_SYNTAX, where, {"problem": problem(error)})
-        return
     used = meta.find_undeclared_variables(tree) - set(environment.globals)
     for parameter in sorted(used - set(clause.parameters)):
         line = next(

@@ -8,7 +8,8 @@ from commonground.diagnostics import Diagnostic, Phrase
 from commonground.i18n import LANGUAGES, Words
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
-from commonground.render.clauses import Clause
+from commonground.render.clause_texts import REFERENCE
+from commonground.render.clauses import Clause, references
 from commonground.render.compiled import Compiled
 from commonground.render.environment import Environment, Helper, render
 from commonground.render.escape import Markdown
@@ -94,10 +95,13 @@ class Press:
 
 
 def documents(
-    partnership: Partnership, words: Words, audience: str, press: Press
+    partnership: Partnership, words: Words, audience: str, press: Press, *, marks: bool = False
 ) -> Iterator[Document]:
-    """Every document of a partnership in one language, as far as the audience may see it."""
-    reader = Reader(words, audience, partnership.languages[0])
+    """Every document of a partnership in one language, as far as the audience may see it.
+
+    `marks` tells people's own texts from ours, as `Reader` has it.
+    """
+    reader = Reader(words, audience, partnership.languages[0], marks)
     helpers = Speech(partnership, reader, press.schemas).helpers()
     seen = views(partnership, reader, press.schemas)
     made = press.environment(words)
@@ -163,6 +167,7 @@ def _clauses(
     opened: list[dict[str, Any]] = []
     own = seen["terms"]["own_words"]
     worded = own_keys(own)
+    spoken = {**helpers, REFERENCE: references(press.clauses)}
     made = press.environment(reader.words)
     for clause in press.clauses:
         entry: dict[str, Any] = {"number": clause.number, "title": clause.title(reader.language)}
@@ -172,7 +177,7 @@ def _clauses(
             entry["text"] = prose(words_of_own)
         elif any(values[name] for name in clause.needs):
             template = clause.texts.get(reader.language) or clause.texts["en"]
-            entry["text"] = Markdown(render(made, template, {**helpers, **values}).strip("\n"))
+            entry["text"] = Markdown(render(made, template, {**spoken, **values}).strip("\n"))
         else:
             opened.append(entry)
             continue

@@ -46,7 +46,8 @@ class Telling:
         if due.stand_in is not None:
             args = {"who": self.who(due.who), "name": due.stand_in.name}
             yield words.fill("{who} is away; {name} answers", args)
-        yield self._silence(due)
+        if due.due != NEVER:
+            yield self._silence(due)
 
     def way_up(self, due: Due) -> Iterator[str]:
         """The escalation clock, level by level."""

@@ -180,7 +180,59 @@ CLAUSE_UNUSED = Fault(
     """,
 )  # fmt: skip
 
+LANGUAGES_DIFFER = Fault(
+    "CG515", "languages-differ", Severity.ERROR,
+    "this says {here}; in {language} it says {there}",
+    "make both say the same: mend the template of the clause or page, or the translated word, "
+    "that prints it",
+    """A document states a number, date, sum, share or name in one language and not in another.
+
+    Why: Each side reads its own language and signs for both. People's own texts are not meant:
+    what they say stands in the data, and is looked at there.
+
+    Bad (documents/contract.de.md):
+        Die Rechnung wird binnen 14 Tagen bezahlt. (English: within 30 days)
+
+    Good (documents/contract.de.md):
+        Die Rechnung wird binnen 30 Tagen bezahlt.
+    """,
+)  # fmt: skip
+
+CLAUSE_REFERENCE = Fault(
+    "CG516", "clause-reference-broken", Severity.ERROR,
+    "the text refers to the clause '{clause}', and there is none",
+    "write the name of a folder of clauses/, for example `clause(\"licence\")`",
+    """A clause refers to another that the library does not have.
+
+    Why: Numbers change; a reference by name follows them. One that leads nowhere takes the rule
+    with it that it points at.
+
+    Bad (clauses/ownership/en.md.j2):
+        The client may use the works as clause {{ clause("license") }} says.
+
+    Good (clauses/ownership/en.md.j2):
+        The client may use the works as clause {{ clause("licence") }} says.
+    """,
+)  # fmt: skip
+
+CLAUSE_APART = Fault(
+    "CG517", "clause-languages-differ", Severity.ERROR,
+    "this language does not have {what}, which {template} has",
+    "say the same in every language of the clause",
+    """A value, a reference or a plain number stands in one language of a clause only.
+
+    Why: Both sides sign all languages. What one of them leaves out is agreed by one side.
+
+    Bad (clauses/payment/ru.md.j2):
+        Срок оплаты — по счёту.
+
+    Good (clauses/payment/ru.md.j2):
+        Срок оплаты со дня получения счёта: {{ payment.due_in }}.
+    """,
+)  # fmt: skip
+
 FAULTS = (
     TOO_LONG, OUTDATED, MISSING, ORPHANED, FOREIGN, UNREADABLE,
     CLAUSE_LANGUAGE, CLAUSE_TITLE, CLAUSE_SYNTAX, CLAUSE_UNDECLARED, CLAUSE_UNUSED,
+    LANGUAGES_DIFFER, CLAUSE_REFERENCE, CLAUSE_APART,
 )  # fmt: skip

@@ -151,6 +151,11 @@ def month_name(number: int, words: Words) -> str:
     return name
 
 
+def months(language: str) -> Mapping[int, str]:
+    """The names of the months inside a date, by their numbers: `18 января`, not `январь`."""
+    return dict(_locale(language).months["format"]["wide"])
+
+
 def short_weekday(index: int, words: Words) -> str:
     name: str = _locale(words.language).days["stand-alone"]["abbreviated"][index]
     return name

@@ -77,12 +77,15 @@ class Telling:
         )
 
     def verdict(self) -> tuple[str, ...]:
-        """Whether the plan can hold, and where it can't."""
-        broken, late = list(self.schedule.broken()), list(self.schedule.late())
+        """Whether the plan can hold, and where it can't; nothing where steps have no dates."""
+        broken = list(self.schedule.broken())
+        late = [*self.schedule.missed(), *self.schedule.late()]
         told = [self._said(one, "plan") for one in broken]
         told += [self._said(one, "time") for one in late
                  if one.name not in {other.name for other in broken}]  # fmt: skip
-        return tuple(told) or (self.words.gettext("The plan can hold."),)
+        if told or not self.schedule.earliest.keys() >= self.plan.tasks.keys():
+            return tuple(told)
+        return (self.words.gettext("The plan can hold."),)
 
     @cached_property
     def _countries(self) -> frozenset[str]:

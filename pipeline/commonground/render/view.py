@@ -21,6 +21,9 @@ from commonground.source.positions import Data
 OPEN = "—"
 """What is printed where nothing was agreed yet."""
 
+OWN_WORDS = ("\ue000", "\ue001")
+"""What stands around the texts that people wrote, where a reader wants to tell them from ours."""
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -29,6 +32,8 @@ class Reader:
     words: Words
     audience: str
     drafting: str
+    marks: bool = False
+    """Whether the texts that people wrote are put between `OWN_WORDS`."""
 
     @property
     def language(self) -> str:
@@ -205,4 +210,5 @@ def _localized(texts: Data, reader: Reader) -> str:
 
 def _marked(text: str, language: str, reader: Reader) -> str:
     folded = fold(text)
-    return folded if language == reader.language else f"{folded} [{language}]"
+    told = folded if language == reader.language else f"{folded} [{language}]"
+    return told.join(OWN_WORDS) if reader.marks else told

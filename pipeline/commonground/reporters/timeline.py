@@ -23,6 +23,7 @@ def as_json(id: str, plan: Plan, schedule: Schedule, wanted: int) -> str:
         "campaign": plan.campaign.id,
         "reserve": {"kept_percent": plan.reserve, "wanted_percent": wanted},
         "contradictions": [_breach(one, plan) for one in schedule.broken()],
+        "missed": [_breach(one, plan) for one in schedule.missed()],
         "late": [_breach(one, plan) for one in schedule.late()],
         "steps": [_step(name, plan, schedule) for name in schedule.order],
     }

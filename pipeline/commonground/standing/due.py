@@ -91,7 +91,7 @@ def due(
         kind, name, length, who, received, until,
         calendars.stand_in(who, days[-1]) or calendars.stand_in(who, days[0]),
         silence, otherwise,
-        tuple(day for day in days if known and day in known.days),
+        tuple(day for day in days if known and until != NEVER and day in known.days),
         known is not None and until != NEVER and days[-1] > known.known_until,
         tuple(_levels(partnership, until)),
     )  # fmt: skip

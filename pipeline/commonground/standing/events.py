@@ -1,16 +1,16 @@
 """What belongs into a calendar: meetings, review slots, and days by which something is due."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from commonground.diagnostics import Location, Phrase
-from commonground.hours.interval import moment
+from commonground.hours.interval import instant as seconds
 from commonground.model import scalars
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.pointer import Pointer
-from commonground.standing.calls import Calling
+from commonground.standing.calls import Calling, Published, is_weekly
 from commonground.standing.duty import Duty
 from commonground.standing.meetings import end
 from commonground.standing.times import instant
@@ -43,16 +43,13 @@ class Event:
     """Whether whoever takes part is busy then."""
 
 
-def events(
-    partnership: Partnership, duties: Iterable[Duty], others: Iterable[Event] = ()
-) -> tuple[Event, ...]:
+def events(partnership: Partnership, duties: Iterable[Duty]) -> tuple[Event, ...]:
     """Everything that belongs into the calendar, each thing once.
 
-    `duties` are those that somebody is told of, each of which counts where it has a day. `others`
-    are events that are worked out elsewhere.
+    `duties` are those that somebody is told of, each of which counts where it has a day.
     """
-    fixed = [*_with_calls(partnership), *_slots(partnership), *others]
-    taken = {(one.where.path, one.starts) for one in (*fixed, *_meetings(partnership))}
+    fixed = [*_calls_and_meetings(partnership), *_slots(partnership)]
+    taken = {(one.where.path, one.starts) for one in fixed}
     found = {one.key: one for one in fixed}
     for one in _due(partnership, duties):
         if (one.where.path, one.starts) not in taken:
@@ -60,44 +57,55 @@ def events(
     return tuple(found.values())
 
 
-def _meetings(partnership: Partnership) -> Iterator[Event]:
-    for name, meeting in partnership.entries.get("meeting", {}).items():
-        starts, link, title = meeting.get("starts"), meeting.get("link"), meeting.get("title")
-        if starts is None or title is None:
-            continue
-        yield Event(
-            f"meetings/{name}", title, instant(starts), end(meeting), (),
-            starts.location, (("starts",), ("length",), ("cancelled",)),
-            scalars.day(name[:10]), link.text if link else "",
-            cancelled=meeting.get("cancelled") is not None,
-        )  # fmt: skip
-
-
-def _with_calls(partnership: Partnership) -> Iterator[Event]:
-    """Meetings and published calls. Where a call has a record, it goes by the record's title and
-    link, and stays the event that people have in their calendars."""
-    meetings = {one.starts: one for one in _meetings(partnership)}
-    for call in _calls(partnership):
-        known = meetings.pop(call.starts, None)
-        if known is None or known.cancelled:
-            yield call
-        else:
-            yield replace(call, what=known.what, link=known.link, ends=known.ends or call.ends)
-    yield from meetings.values()
-
-
-def _calls(partnership: Partnership) -> Iterator[Event]:
+def _calls_and_meetings(partnership: Partnership) -> Iterator[Event]:
+    """The published calls, then the other meetings. Where a week's call has a record, that tells
+    of it, and it stays the event that people have in their calendars."""
     calling = Calling(partnership)
+    meetings = {
+        name: meeting for name, meeting in partnership.entries.get("meeting", {}).items()
+        if meeting.get("starts") is not None and meeting.get("title") is not None
+    }  # fmt: skip
+    records = _records(meetings, calling) if calling.published else {}
     for one in calling.published:
-        places = ("starts", "moved_to", "skipped")
-        decisive = tuple((*one.node.pointer, place) for place in places)
-        skipped = one.at is None
-        starts = moment(one.starts if one.at is None else one.at)
-        yield Event(
-            f"calls/{one.node.key}", Phrase("weekly call"), starts,
-            starts + timedelta(seconds=calling.length), (), one.node.location, decisive,
-            one.monday, cancelled=skipped,
-        )  # fmt: skip
+        name = records.pop(one.monday, None)
+        if name is None:
+            yield _call(one, calling)
+        else:
+            told = _meeting(name, meetings.pop(name), timedelta(seconds=calling.length))
+            yield replace(told, key=f"calls/{one.node.key}")
+    yield from (_meeting(name, meeting) for name, meeting in meetings.items())
+
+
+def _records(meetings: Mapping[str, Node], calling: Calling) -> dict[date, str]:
+    """Which record tells of the call of a week; of several, one that was not called off."""
+    found: dict[date, str] = {}
+    weekly = [(name, meeting) for name, meeting in meetings.items() if is_weekly(meeting)]
+    for name, meeting in sorted(weekly, key=lambda one: one[1].get("cancelled") is not None):
+        found.setdefault(calling.monday(seconds(instant(meeting["starts"]))), name)
+    return found
+
+
+def _meeting(name: str, meeting: Node, usual: timedelta = timedelta()) -> Event:
+    starts, link = meeting["starts"], meeting.get("link")
+    ends = end(meeting) if meeting.get("length") else instant(starts) + usual
+    return Event(
+        f"meetings/{name}", meeting["title"], instant(starts), ends, (),
+        starts.location, (("starts",), ("length",), ("cancelled",)),
+        scalars.day(name[:10]), link.text if link else "",
+        cancelled=meeting.get("cancelled") is not None,
+    )  # fmt: skip
+
+
+def _call(one: Published, calling: Calling) -> Event:
+    place = one.node.get("moved_to") or one.node["starts"]
+    link = calling.partnership.agreement.get("communication", "weekly_call", "link")
+    starts = instant(place)
+    return Event(
+        f"calls/{one.node.key}", Phrase("the weekly call"), starts,
+        starts + timedelta(seconds=calling.length), (), place.location,
+        tuple((*one.node.pointer, key) for key in ("starts", "moved_to", "skipped")),
+        scalars.day(one.node.key), link.text if link else "", cancelled=one.at is None,
+    )  # fmt: skip
 
 
 def _slots(partnership: Partnership) -> Iterator[Event]:

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from statistics import median
 
-from commonground.hours.arithmetic import add, between
+from commonground.hours.arithmetic import add
 from commonground.hours.calendar import Calendar, NeverOpen
 from commonground.hours.calendars import Calendars
 from commonground.hours.durations import after
+from commonground.hours.elapsed import Elapsed
 from commonground.hours.interval import Interval, merged, moment
 from commonground.model import scalars
 from commonground.model.node import Node
@@ -17,6 +18,8 @@ from commonground.model.partnership import Partnership
 from commonground.model.periods import nominal
 from commonground.model.values import Duration, DurationUnit
 from commonground.standing.times import NEVER, instant
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,15 @@ def attained(
     A question that contradicts itself counts nowhere: see `is_sound`.
     """
     calendars, found = Calendars(partnership), dict[tuple[str, str], list[Response]]()
-    for one in asked:
-        calendar = _calendar(calendars, one.to)
+    sound = [one for one in asked if is_sound(one) and calendars.knows(one.to)]
+    first = min((one.asked for one in sound), default=now).date() - 2 * _ONE_DAY
+    clocks = {one.to: Elapsed(calendars.answering(one.to), first) for one in sound}
+    for one in sound:
         promised = _promised(partnership, one.kind)
-        if calendar is not None and promised is not None and is_sound(one):
+        if promised is not None:
             party = one.to.partition(".")[0]
-            found.setdefault((party, one.kind), []).append(_response(one, calendar, promised, now))
+            response = _response(one, clocks[one.to], promised, now)
+            found.setdefault((party, one.kind), []).append(response)
     return tuple(
         Attained(party, kind, promised, tuple(found[party, kind]))
         for party in partnership.parties
@@ -152,11 +158,12 @@ def due_at(request: Request, calendar: Calendar, promised: Duration) -> datetime
         return NEVER
 
 
-def _response(one: Request, calendar: Calendar, promised: Duration, now: datetime) -> Response:
-    due = due_at(one, calendar, promised)
+def _response(one: Request, clock: Elapsed, promised: Duration, now: datetime) -> Response:
+    due = due_at(one, clock.calendar, promised)
     end = one.answered or max(now, one.asked)
     stop = int(end.timestamp())
-    took = between(calendar, int(one.asked.timestamp()), stop, merged(_stretches(one, stop)))
+    took = clock.between(int(one.asked.timestamp()), stop)
+    took -= sum(clock.between(*pause) for pause in merged(_stretches(one, stop)))
     return Response(one, due, took, end <= due)
 
 
@@ -172,10 +179,6 @@ HORIZON_END = int((NEVER - timedelta(days=1)).timestamp())
 def _promised(partnership: Partnership, kind: str) -> Duration | None:
     said = partnership.agreement.get("response_times", kind)
     return scalars.duration(said.text) if said else None
-
-
-def _calendar(calendars: Calendars, somebody: str) -> Calendar | None:
-    return calendars.answering(somebody) if calendars.knows(somebody) else None
 
 
 def _pauses(node: Node) -> Iterator[tuple[datetime, datetime | None]]:

@@ -103,6 +103,6 @@ def _in_days(period: Duration) -> Duration:
 def over(calendar: Calendar, start: datetime, length: Duration) -> datetime:
     """When a length of time is over by a calendar; at the end of time by one that never opens."""
     try:
-        return moment(after(calendar, int(start.timestamp()), length))
-    except NeverOpen:
+        return min(moment(after(calendar, int(start.timestamp()), length)), NEVER)
+    except (NeverOpen, ValueError):  # the latter: no clock shows that year
         return NEVER

@@ -1,0 +1,143 @@
+"""A document as PDF, by typst: tagged (PDF/UA-1), with its fonts inside, the same bytes each time.
+
+What cannot be printed is an error, never a box: of a missing sign the character and its place are
+named, of a document that is too long what takes the most room.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+import typst
+
+from commonground import i18n, resources
+from commonground.diagnostics import Phrase
+from commonground.errors import UseError
+from commonground.paper import typefaces
+from commonground.paper.blocks import Block, Heading
+from commonground.paper.legible import require_signs
+from commonground.paper.paper import Paper
+from commonground.paper.sections import Fit, before, paired, sections
+from commonground.paper.typst_source import quoted, source
+
+DIGEST = Phrase("Digest of terms")
+PAGES = Phrase("Page {n} of {total}")
+
+_SIZE, _SIZE_BESIDE = "10pt", "8.5pt"
+_SIZES = (_SIZE, "9.5pt", "9pt")
+"""The sizes of type that are tried so that a document fits."""
+_SPOKEN: Mapping[str, tuple[str, str, str]] = MappingProxyType({
+    "zh-Hans": ("zh", '"hans"', '"cn"'),
+})  # fmt: skip
+"""Language, script and region in typst's terms, where the code alone does not tell them."""
+
+
+def pdf(document: Paper, fit: Fit | None = None, beside: Paper | None = None) -> bytes:
+    """The PDF of a document; with `beside` in two columns, a language each.
+
+    Raises UseError for a character that the fonts lack, and for a document that does not fit.
+    """
+    require_signs(document)
+    if beside is not None:
+        require_signs(beside)
+        return _printed(_whole(document, _SIZE_BESIDE, _in_columns(document, beside), 2))
+    body = _in_one(document.blocks, fit)
+    if fit is None:
+        return _printed(_whole(document, _SIZE, body))
+    tries = (_whole(document, size, body) for size in _SIZES)
+    return _printed(_fitting(document, fit, tuple(tries)))
+
+
+def _fitting(document: Paper, fit: Fit, tries: Sequence[str]) -> str:
+    """The layout of the fewest pages; of several, that of the largest type."""
+    best, fewest = "", 0
+    for text in tries:
+        pages = _pages(text)
+        if not best or pages < fewest:
+            best, fewest = text, pages
+        if pages == 1:
+            break
+    if fewest <= fit.most:
+        return best
+    counted = document.blocks[: before(document.blocks, fit.annex)]
+    longest = sorted(sections(counted), key=lambda one: -one.letters)[:3]
+    raise UseError(
+        "'{title}' fills {pages} pages in the smallest type, and {most} are agreed",
+        "shorten what takes the most room: {names}",
+        title=document.title, pages=fewest, most=fit.most,
+        names=tuple(one.title or document.title for one in longest),
+    )  # fmt: skip
+
+
+def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
+    """The source of a document: how all look, what this one is, what stands in it."""
+    words = i18n.load(document.language)
+    stated = {
+        "title": quoted(document.title),
+        **_language(document.language),
+        "size": size,
+        "columns": str(columns),
+        "draft": quoted(document.mark(words)),
+        "version": quoted(document.version),
+        "digest": quoted(document.digest),
+        "digest-label": quoted(words.phrase(DIGEST)),
+        "pages": quoted(words.fill(PAGES.text, {"n": "{n}", "total": "{total}"})),
+        "keywords": f"({quoted(f'terms:{document.digest}')},)" if document.digest else "()",
+    }
+    given = ", ".join(f"{name}: {value}" for name, value in stated.items())
+    return f"{_look()}\n#show: paper.with({given})\n#{body}\n"
+
+
+def _in_one(blocks: Sequence[Block], fit: Fit | None) -> str:
+    at = before(blocks, fit.annex if fit is not None else "")
+    body = [source(blocks[:at]), "counted"]
+    if at < len(blocks):
+        body += ["pagebreak(weak: true)", source(blocks[at:])]
+    return "{" + "\n".join(body) + "}"
+
+
+def _in_columns(document: Paper, beside: Paper) -> str:
+    sides = [", ".join(_language(one.language).values()) for one in (document, beside)]
+    cells = [
+        f"speak({side}, {{{_room(blocks)}{source(blocks, 2)}}})"
+        for row in paired(document.blocks, beside.blocks)
+        for side, blocks in zip(sides, row, strict=True)
+    ]
+    return f"beside({', '.join(cells)})"
+
+
+def _room(blocks: Sequence[Block]) -> str:
+    clause = blocks and isinstance(blocks[0], Heading) and blocks[0].level > 1
+    return "room; " if clause else ""
+
+
+def _language(code: str) -> Mapping[str, str]:
+    language, script, region = _SPOKEN.get(code, (code, "auto", "none"))
+    return {"language": quoted(language), "script": script, "region": region}
+
+
+@cache
+def _look() -> str:
+    path = resources.folder("templates") / "paper" / "paper.typ"
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[typefaces.folder()]
+    )
+
+
+def _printed(text: str) -> bytes:
+    made = typst.compile(text.encode(), font_paths=_fonts(), pdf_standards="ua-1")
+    if not isinstance(made, bytes):
+        raise ValueError("typst gave no PDF")
+    return made
+
+
+def _pages(text: str) -> int:
+    """How many pages count."""
+    found = typst.query(text.encode(), "<counted>", field="value", font_paths=_fonts())
+    return int(json.loads(found)[0])

@@ -1,0 +1,153 @@
+"""Parity: whether a document says the same in all of its languages.
+
+What people wrote in each language is theirs; `rules/` look at it where it stands. Here it is about
+what the toolbox prints around it: sections, numbers, dates, money, shares and names must be the
+same in every language. Digits are compared without what separates them, since that differs
+(1,500.00 or 1.500,00), and months count as numbers, because Chinese writes them so.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from commonground.diagnostics import Argument, Diagnostic, Location, Phrase, Position, Span
+from commonground.model.partnership import Partnership
+from commonground.render import faults, formats
+from commonground.render.documents import Document
+from commonground.render.view import OWN_WORDS
+
+_OWN = re.compile(f"{OWN_WORDS[0]}[^{OWN_WORDS[1]}]*{OWN_WORDS[1]}")
+_SEPARATORS = re.compile(r"\D+")
+_HEADING = re.compile(r"#{1,6} ")
+_MOST = 6
+"""How many facts of one section are named."""
+
+
+class Fact(NamedTuple):
+    """Something that every language must say: in one form for all, as written, on which line."""
+
+    value: str
+    written: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it, up to the next one."""
+
+    title: str
+    line: int
+    facts: tuple[Fact, ...]
+
+    def beyond(self, other: "Section") -> tuple[Fact, ...]:
+        """The facts that the other section does not have, or not as often."""
+        left = Counter(fact.value for fact in other.facts)
+        missing = []
+        for fact in self.facts:
+            if left[fact.value]:
+                left[fact.value] -= 1
+            else:
+                missing.append(fact)
+        return tuple(missing)
+
+
+def differences(
+    partnership: Partnership, documents: Iterable[Document], folder: str
+) -> Iterator[Diagnostic]:
+    """Every section of a document that says something else than in the drafting language.
+
+    `folder` is where the documents are committed.
+    """
+    names = _names(partnership)
+    kinds: dict[tuple[str, str], dict[str, Document]] = {}
+    for one in documents:
+        kinds.setdefault((one.kind.name, one.campaign), {})[one.language] = one
+    for by_language in kinds.values():
+        first, *others = by_language.values()
+        drafted = sections(first, names)
+        for other in others:
+            yield from _compared(first, drafted, other, sections(other, names), folder)
+
+
+def _compared(
+    first: Document, drafted: Sequence[Section],
+    other: Document, translated: Sequence[Section], folder: str,
+) -> Iterator[Diagnostic]:  # fmt: skip
+    language = {"language": first.language}
+    if len(drafted) != len(translated):
+        count = {"here": Phrase("{n} sections", {"n": len(translated)}),
+                 "there": Phrase("{n} sections", {"n": len(drafted)})}  # fmt: skip
+        where = (_at(folder, other, 1), _at(folder, first, 1))
+        yield Diagnostic(faults.LANGUAGES_DIFFER, where[0], {**count, **language}, where[1:])
+        return
+    for left, right in zip(drafted, translated, strict=True):
+        here, there = right.beyond(left), left.beyond(right)
+        if here or there:
+            places = [
+                _at(folder, document, facts[0].line if facts else section.line)
+                for document, facts, section in ((other, here, right), (first, there, left))
+            ]
+            args = {"here": _told(here, right), "there": _told(there, left), **language}
+            yield Diagnostic(faults.LANGUAGES_DIFFER, places[0], args, (places[1],))
+
+
+def _told(facts: Sequence[Fact], section: Section) -> Argument:
+    if facts:
+        return tuple(fact.written for fact in facts[:_MOST])
+    return Phrase("nothing of the kind under '{title}'", {"title": section.title})
+
+
+def sections(document: Document, names: frozenset[str]) -> tuple[Section, ...]:
+    """The sections of a document with what each states, without people's own words."""
+    text = _OWN.sub(lambda own: "\n" * own[0].count("\n"), document.text)
+    found: list[Section] = []
+    facts: list[Fact] = []
+    title, start = "", 1
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _HEADING.match(line):
+            found.append(Section(title, start, tuple(facts)))
+            title, start, facts = line.lstrip("# "), number, []
+        facts += _facts(line, number, document.language, names)
+    return (*found[1:], Section(title, start, tuple(facts)))
+
+
+def _facts(line: str, number: int, language: str, names: frozenset[str]) -> Iterator[Fact]:
+    months = _months(language)
+    for written in _pattern(language).findall(line):
+        digits = _SEPARATORS.sub("", written).lstrip("0") or "0"
+        value = months.get(written) or (digits if written[0].isdigit() else written)
+        yield Fact(value, written, number)
+    for name in sorted(names):
+        yield from [Fact(name, name, number)] * line.count(name)
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """Numbers, the currency or percent sign behind them, and the name of a month before a year.
+
+    A month that is no part of a date is left out: "in January" has no digit, 1月 has one.
+    """
+    months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
+    number = "[0-9]++(?:[.,:][0-9]+|\u00a0[0-9]{3}(?![0-9]))*+(?!月(?![0-9]+日))"
+    signs = r"(?<=\d\s)[A-Z]{3}\b|(?<=\d)%|(?<=\d\s)%"
+    return re.compile(rf"{number}|{signs}|\b(?:{months})(?=\s\d{{4}})")
+
+
+@cache
+def _months(language: str) -> Mapping[str, str]:
+    return {name: str(number) for number, name in formats.months(language).items()}
+
+
+def _names(partnership: Partnership) -> frozenset[str]:
+    """Who has a name: parties, people, creators."""
+    creators = (creator["name"].text for creator in partnership.creators.values())
+    people = (person.name for person in partnership.people())
+    parties = (party.name for party in partnership.parties.values())
+    return frozenset(name for name in (*creators, *people, *parties) if name)
+
+
+def _at(folder: str, document: Document, line: int) -> Location:
+    return Location(folder + document.path, Span(Position(line, 1), Position(line, 2)))
