@@ -34,9 +34,9 @@ _LONGEST_LINK = 2000
 _DEEPEST = 8
 _MARGIN = 115
 _NARROW, _BROAD = 6, 40
+"""The letters that a column counts for, at least and at most."""
 _LETTER = 116
 """How wide a letter is at most on average, in twentieths of a point."""
-"""The letters that a column counts for, at least and at most."""
 
 
 @dataclass(frozen=True, slots=True)
