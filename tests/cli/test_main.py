@@ -98,10 +98,20 @@ def test_a_fault_of_ours_on_a_full_disk(tmp_path: Path) -> None:
     assert "Traceback" not in failed.stderr
 
 
-def test_what_is_not_installed_is_named_with_its_mend(workspace: Path) -> None:
+@pytest.mark.parametrize(
+    ("package", "command"),
+    [
+        ("jinja2", ["render"]),
+        ("markdown_it", ["redline", "moscow-california", "HEAD"]),
+        ("docx", ["redline", "moscow-california", "HEAD"]),
+    ],
+)
+def test_what_is_not_installed_is_named_with_its_mend(
+    workspace: Path, package: str, command: list[str]
+) -> None:
     program = (
-        "import sys; sys.modules['jinja2'] = None\n"
-        f"from commonground.cli.main import run; run(['render', '-w', {str(workspace)!r}])"
+        f"import sys; sys.modules[{package!r}] = None\n"
+        f"from commonground.cli.main import run; run([*{command!r}, '-w', {str(workspace)!r}])"
     )
     failed = _python(program)
     assert (failed.returncode, failed.stdout) == (2, "")

@@ -15,7 +15,10 @@ USED_WRONGLY, OUR_FAULT, STOPPED, UNREAD = 2, 3, 130, 141
 """The latter two are what a shell reports of a program that the signals INT and PIPE ended."""
 
 # What only some commands need, and the extra of the package that brings it.
-_EXTRAS = {"jinja2": "documents", "markupsafe": "documents", "mkdocs": "site", "material": "site"}
+_EXTRAS = {
+    "docx": "documents", "jinja2": "documents", "markdown_it": "documents",
+    "markupsafe": "documents", "typst": "documents", "material": "site", "mkdocs": "site",
+}  # fmt: skip
 
 
 def usual_language() -> str:
