@@ -14,13 +14,13 @@ from functools import cache
 from typing import NamedTuple
 
 from commonground.diagnostics import Argument, Diagnostic, Location, Phrase, Position, Span
+from commonground.model.figures import NUMBER, digits
 from commonground.model.partnership import Partnership
 from commonground.render import faults, formats
 from commonground.render.documents import Document
 from commonground.render.view import OWN_WORDS
 
 _OWN = re.compile(f"{OWN_WORDS[0]}[^{OWN_WORDS[1]}]*{OWN_WORDS[1]}")
-_SEPARATORS = re.compile(r"\D+")
 _HEADING = re.compile(r"#{1,6} ")
 _MOST = 6
 """How many facts of one section are named."""
@@ -117,8 +117,7 @@ def sections(document: Document, names: frozenset[str]) -> tuple[Section, ...]:
 def _facts(line: str, number: int, language: str, names: frozenset[str]) -> Iterator[Fact]:
     months = _months(language)
     for written in _pattern(language).findall(line):
-        digits = _SEPARATORS.sub("", written).lstrip("0") or "0"
-        value = months.get(written) or (digits if written[0].isdigit() else written)
+        value = months.get(written) or (digits(written) if written[0].isdigit() else written)
         yield Fact(value, written, number)
     for name in sorted(names):
         yield from [Fact(name, name, number)] * line.count(name)
@@ -131,9 +130,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     A month that is no part of a date is left out: "in January" has no digit, 1月 has one.
     """
     months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
-    number = "[0-9]++(?:[.,:][0-9]+|\u00a0[0-9]{3}(?![0-9]))*+(?!月(?![0-9]+日))"
     signs = r"(?<=\d\s)[A-Z]{3}\b|(?<=\d)%|(?<=\d\s)%"
-    return re.compile(rf"{number}|{signs}|\b(?:{months})(?=\s\d{{4}})")
+    return re.compile(rf"{NUMBER}|{signs}|\b(?:{months})(?=\s\d{{4}})")
 
 
 @cache
