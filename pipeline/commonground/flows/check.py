@@ -1,6 +1,6 @@
 """The check: every partnership of a workspace, one after the other."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -20,7 +20,14 @@ from commonground.rules.catalog import RULES
 from commonground.rules.definition import Scope
 from commonground.schema.catalog import Catalog
 from commonground.source.tree import Entry, MemoryTree, Tree
-from commonground.source.workspace import BASELINE, SETTINGS, Folder, Workspace
+from commonground.source.workspace import (
+    BASELINE,
+    DOCUMENTS,
+    PARTNERSHIPS,
+    SETTINGS,
+    Folder,
+    Workspace,
+)
 
 Progress: TypeAlias = Callable[[tuple[str, ...]], Iterable[str]]
 """Passes on the names of the partnerships, one by one, and may show how far it is."""
@@ -81,14 +88,17 @@ def examine(
     """
     folder = workspace.folder(id)
 
-    def found(tree: Tree) -> tuple[Diagnostic, ...]:
-        return tuple(findings(load_folder(folder, tree, schemas, library), schemas, today, limits))
+    listing = workspace.listing.get(id, ())
 
-    held = _held(folder, workspace.tree) if memory.remembers else None
+    def found(tree: Tree) -> tuple[Diagnostic, ...]:
+        loaded = load_folder(folder, tree, schemas, library)
+        return (*findings(loaded, schemas, today, limits), *_translations(loaded, tree))
+
+    held = _held(folder, listing, workspace.tree) if memory.remembers else None
     if held is None:
         diagnostics = found(workspace.tree)
     else:
-        parts = _parts(workspace.listing.get(id, ()), held, library, today, limits)
+        parts = _parts(listing, held, library, today, limits)
         diagnostics = memory.recalled(id, parts, lambda: found(MemoryTree(held)))
     return Examined(diagnostics, len(folder.sources))
 
@@ -100,6 +110,15 @@ def findings(loaded: Loaded, schemas: Catalog, today: date, limits: Limits) -> I
         scope = Scope(loaded.partnership, schemas, today, limits)
         for rule in RULES:
             yield from rule.check(scope)
+
+
+def _translations(loaded: Loaded, tree: Tree) -> Iterator[Diagnostic]:
+    """What is wrong with translations that somebody has read. Few are on record, and documents
+    are looked at only then."""
+    if loaded.partnership is not None and loaded.partnership.translations is not None:
+        from commonground.flows import translating
+
+        yield from translating.findings(loaded.partnership, tree)
 
 
 def chosen(workspace: Workspace, only: tuple[str, ...]) -> tuple[str, ...]:
@@ -131,10 +150,14 @@ def blocking(judged: Iterable[Judged]) -> list[Diagnostic]:
     ]  # fmt: skip
 
 
-def _held(folder: Folder, tree: Tree) -> dict[str, bytes] | None:
+def _held(folder: Folder, listing: Sequence[Entry], tree: Tree) -> dict[str, bytes] | None:
     """The bytes of every file that is read; None where one cannot be, for that may pass."""
+    paths = [source.path for source in folder.sources]
+    if any(source.kind == "translations" for source in folder.sources):
+        above = f"{PARTNERSHIPS}/{folder.id}/{DOCUMENTS}/"
+        paths += [one.path for one in listing if one.path.startswith(above)]
     try:
-        return {source.path: tree.read(source.path) for source in folder.sources}
+        return {path: tree.read(path) for path in paths}
     except OSError:
         return None
 

@@ -22,7 +22,9 @@ from commonground.flows.ledgers import opened
 from commonground.flows.shipped import schemas
 from commonground.gate.history import last_signed
 from commonground.model.partnership import Partnership
+from commonground.model.signing import sign_off_of
 from commonground.render.documents import ANNEX, KINDS
+from commonground.render.translations import told, translations
 from commonground.schema.shape import may_see
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace
 from commonground.standing.versions import version
@@ -49,6 +51,7 @@ class Sheet:
     digest: str
     version: str
     is_draft: bool
+    note: str = ""
 
 
 def sheets(
@@ -106,7 +109,7 @@ def _paper(sheet: Sheet) -> "Paper":
     found = blocks(sheet.text)
     heading = next((getattr(one, "line", ()) for one in found), ())
     return Paper(plain(heading) or sheet.name, sheet.language, found, sheet.digest, sheet.version,
-                 sheet.is_draft)  # fmt: skip
+                 sheet.is_draft, sheet.note)  # fmt: skip
 
 
 def _in_columns(sheet: Sheet, beside: Sheet, form: str) -> bytes:
@@ -147,16 +150,23 @@ def _of(
     held = {path: text.encode() for path, text in inside.items() if is_signed_document(path)}
     of_terms = digest(terms(workspace, partnership, schemas(), held)) if workspace else ""
     is_signed = _signed(root, partnership.id) == of_terms != ""
-    for path, text in inside.items():
-        if not path.endswith(".md"):
-            continue
-        bare = path.removeprefix(f"{DOCUMENTS}/").removesuffix(".md")
+    documents = {
+        path.removeprefix(f"{DOCUMENTS}/"): text for path, text in inside.items()
+        if path.endswith(".md")
+    }  # fmt: skip
+    translated = {one.path: one for one in translations(partnership, documents)}
+    wanted = sign_off_of(partnership).translations
+    for path, text in documents.items():
+        bare = path.removesuffix(".md")
         stem, _, language = bare.rpartition(".")
+        translation = translated.get(path)
+        is_read = translation is None or not translation.below(wanted)
         campaign, _, name = stem.rpartition("/")
         yield Sheet(
             f"{partnership.id}/{bare}", name, text, language, of_terms,
             _version(partnership, campaign, name) or of_terms[:_SHORT],
-            _is_draft(partnership, campaign, name, is_signed),
+            _is_draft(partnership, campaign, name, is_signed and is_read),
+            told(translation, i18n.load(language)) if translation is not None else "",
         )  # fmt: skip
 
 
@@ -177,7 +187,8 @@ def _version(partnership: Partnership, campaign: str, name: str) -> str:
 
 
 def _is_draft(partnership: Partnership, campaign: str, name: str, is_signed: bool) -> bool:
-    """Whether a document binds nobody yet: unsigned terms, or a brief that was not given out."""
+    """Whether a document binds nobody yet: terms that are not signed or in a translation that was
+    not read as agreed, or a brief that was not given out."""
     if name in _BINDING:
         return not is_signed
     brief = partnership.campaigns[campaign].brief if campaign else None

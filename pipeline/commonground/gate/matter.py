@@ -4,6 +4,7 @@ What may not be approved as it is, however many approve, is a block.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from commonground.changes.canonical import SIGNED
 from commonground.changes.compare import compare
@@ -12,10 +13,21 @@ from commonground.gate.requirement import Asking, of_workspace
 from commonground.gate.state import PartnershipState, State
 from commonground.gate.verdict import Matter, Need, Reason, Standing
 from commonground.model.signing import Signer, SignOff, shared
+from commonground.model.translation import Status
 
 DECIDING_AREAS = frozenset({"schemas", "templates", "settings", "workflows", "tool"})
 """Areas of a workspace on which it depends how partnerships are judged."""
 _SHOWN = 5
+_UNREAD: Mapping[Status, Phrase] = MappingProxyType({
+    Status.PROFESSIONAL: Phrase(
+        "no professional has read {count} of {all} sections of {file}; once one has, put it on "
+        "record with `commonground translations {id} --mark {status}`"
+    ),
+    Status.REVIEWED: Phrase(
+        "nobody who speaks both languages has read {count} of {all} sections of {file}; once "
+        "somebody has, put it on record with `commonground translations {id} --mark {status}`"
+    ),
+})  # fmt: skip
 
 
 def matters(base: State, merged: State) -> list[Matter]:
@@ -54,6 +66,7 @@ def blocks(asking: Asking) -> Iterator[Reason]:
     after = asking.after
     if after is not None:
         yield from _content(after, asking.is_enforced)
+        yield from _unread(after, asking)
         yield from _doubles(after.sign_off)
     if not asking.is_founded:
         yield from _doubles(asking.policy)
@@ -78,6 +91,22 @@ def _content(after: PartnershipState, is_enforced: bool) -> Iterator[Reason]:
             "documents are not what the data says: {files}; run `commonground render` and commit",
             {"files": after.unlike[:_SHOWN]},
         ))  # fmt: skip
+
+
+def _unread(after: PartnershipState, asking: Asking) -> Iterator[Reason]:
+    """Translations of what is signed that were not read as well as the parties want."""
+    if not asking.is_enforced or not (asking.changes_terms or asking.is_founded):
+        return
+    wanted = asking.policy.translations
+    for one in after.translations:
+        short = one.below(wanted)
+        if short:
+            told = {"file": one.path, "count": str(len(short)), "all": str(len(one.passages)),
+                    "id": after.id, "status": wanted.value}  # fmt: skip
+            yield _blocked(Phrase(_UNREAD[wanted].text, told), *(
+                _blocked(Phrase("{title}", {"title": passage.title}))
+                for passage in short[:_SHOWN] if len(short) < len(one.passages)
+            ))  # fmt: skip
 
 
 def _fault(one: Diagnostic) -> Reason:

@@ -12,6 +12,7 @@ from commonground.changes.digest import digest, terms_of_nothing
 from commonground.diagnostics import Diagnostic
 from commonground.model.partnership import Partnership
 from commonground.model.signing import Signer, SignOff, sign_off_of
+from commonground.model.translation import Translation
 from commonground.schema.catalog import Catalog
 from commonground.source.positions import Data
 
@@ -30,6 +31,8 @@ class PartnershipState:
     """Errors, under the schemas that decide and under those that the change brings along."""
     unlike: tuple[str, ...] = ()
     """Documents that are not what the data renders."""
+    translations: tuple[Translation, ...] = ()
+    """Those of the documents that are signed."""
     enrolled: bool = False
     """Whether sign-off is enforced, as far as can be told even of an agreement that is at fault."""
     weighs: str = ""

@@ -81,7 +81,7 @@ class Campaign:
         return self.files.get("brief")
 
 
-OWN_FILES = ("terms", "calibration", "checklists", "risk", "calls", "log")
+OWN_FILES = ("terms", "calibration", "checklists", "risk", "calls", "log", "translations")
 """The kinds of which a partnership has one file, beside its agreement."""
 
 
@@ -99,6 +99,7 @@ class Partnership:
     risk: Node | None = None
     calls: Node | None = None
     log: Node | None = None
+    translations: Node | None = None
     entries: Mapping[str, Mapping[str, Node]] = field(default_factory=dict)
     """What has a file for each entry, by kind (`decision`, `meeting`) and then by name."""
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)

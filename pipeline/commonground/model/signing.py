@@ -9,6 +9,7 @@ from commonground.model.keys import PublicKey, account, public_key
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.model.scalars import day, stamp
+from commonground.model.translation import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class SignOff:
     """Who may approve daily work besides the signatories."""
     attested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a party: the parties that may enter a copy which it signed on paper."""
+    translations: Status = Status.PROFESSIONAL
+    """What translations of agreement and contract have to be before anybody signs them."""
 
     @cached_property
     def everybody(self) -> Mapping[str, Signer]:
@@ -103,9 +106,11 @@ def sign_off_of(partnership: Partnership) -> SignOff:
     granted = node.get("attested")
     attested = {party: tuple(one.text for one in named.entries())
                 for party, named in (granted.items() if granted else ())}  # fmt: skip
+    wanted = node.get("translations")
     return SignOff(
         node["enrolled"].text == "yes", node["needs"].text == "all",
         tuple(signers("signatories")), tuple(signers("daily_work")), attested,
+        Status(wanted.text) if wanted is not None else Status.PROFESSIONAL,
     )  # fmt: skip
 
 

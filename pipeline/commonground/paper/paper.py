@@ -17,6 +17,8 @@ class Paper:
     digest: str = ""
     version: str = ""
     is_draft: bool = True
+    note: str = ""
+    """What is known of its translation, in its language; empty where it is none."""
 
     def mark(self, words: Words) -> str:
         """What stands on every page until it is signed; empty where it is."""

@@ -79,6 +79,7 @@ def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
         "size": size,
         "columns": str(columns),
         "draft": quoted(document.mark(words)),
+        "note": quoted(document.note),
         "version": quoted(document.version),
         "digest": quoted(document.digest),
         "digest-label": quoted(words.phrase(DIGEST)),

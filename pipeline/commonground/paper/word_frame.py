@@ -41,7 +41,7 @@ def header(paper: Paper, words: Words) -> bytes:
         words.fill("Version {version}", {"version": paper.version}) if paper.version else "",
         words.fill("Terms {digest}", {"digest": paper.digest}) if paper.digest else "",
     ]
-    said = " · ".join(filter(None, state))
+    said = " · ".join(filter(None, (*state, paper.note)))
     return part(element(
         "hdr",
         _line("Header", _run(paper.title), *((_tab(), _run(draft, "Draft")) if draft else ())),

@@ -231,8 +231,25 @@ CLAUSE_APART = Fault(
     """,
 )  # fmt: skip
 
+TRANSLATION_STALE = Fault(
+    "CG531", "translation-stale", Severity.WARNING,
+    "{by} has read this translation, and these sections have changed since: {titles}",
+    "let them read what changed, then run `commonground translations`",
+    """A translation was read by somebody, and then its source or the translation itself changed.
+
+    Why: What was read is not what is there. Numbers, dates and money may change freely: they are
+    held equal in all languages by the toolbox.
+
+    Bad (documents/contract.en.md):
+        (a clause was added after the translator had read the contract)
+
+    Good (documents/contract.en.md):
+        (the translator has read the new clause, and it is on record)
+    """,
+)  # fmt: skip
+
 FAULTS = (
     TOO_LONG, OUTDATED, MISSING, ORPHANED, FOREIGN, UNREADABLE,
     CLAUSE_LANGUAGE, CLAUSE_TITLE, CLAUSE_SYNTAX, CLAUSE_UNDECLARED, CLAUSE_UNUSED,
-    LANGUAGES_DIFFER, CLAUSE_REFERENCE, CLAUSE_APART,
+    LANGUAGES_DIFFER, CLAUSE_REFERENCE, CLAUSE_APART, TRANSLATION_STALE,
 )  # fmt: skip

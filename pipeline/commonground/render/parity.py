@@ -18,10 +18,12 @@ from commonground.model.figures import NUMBER, digits
 from commonground.model.partnership import Partnership
 from commonground.render import faults, formats
 from commonground.render.documents import Document
+from commonground.render.parts import parts
 from commonground.render.view import OWN_WORDS
 
 _OWN = re.compile(f"{OWN_WORDS[0]}[^{OWN_WORDS[1]}]*{OWN_WORDS[1]}")
-_HEADING = re.compile(r"#{1,6} ")
+PRINTED = "#"
+"""What may stand in place of a fact that the toolbox prints."""
 _MOST = 6
 """How many facts of one section are named."""
 
@@ -103,20 +105,18 @@ def _told(facts: Sequence[Fact], section: Section) -> Argument:
 def sections(document: Document, names: frozenset[str]) -> tuple[Section, ...]:
     """The sections of a document with what each states, without people's own words."""
     text = _OWN.sub(lambda own: "\n" * own[0].count("\n"), document.text)
-    found: list[Section] = []
-    facts: list[Fact] = []
-    title, start = "", 1
-    for number, line in enumerate(text.split("\n"), start=1):
-        if _HEADING.match(line):
-            found.append(Section(title, start, tuple(facts)))
-            title, start, facts = line.lstrip("# "), number, []
-        facts += _facts(line, number, document.language, names)
-    return (*found[1:], Section(title, start, tuple(facts)))
+    return tuple(
+        Section(part.title, part.line, tuple(
+            fact for number, line in enumerate(part.lines, start=part.line)
+            for fact in _facts(line, number, document.language, names)
+        ))
+        for part in parts(text)
+    )  # fmt: skip
 
 
 def _facts(line: str, number: int, language: str, names: frozenset[str]) -> Iterator[Fact]:
     months = _months(language)
-    for written in _pattern(language).findall(line):
+    for written in printed_facts(language).findall(line):
         value = months.get(written) or (digits(written) if written[0].isdigit() else written)
         yield Fact(value, written, number)
     for name in sorted(names):
@@ -124,7 +124,7 @@ def _facts(line: str, number: int, language: str, names: frozenset[str]) -> Iter
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def printed_facts(language: str) -> re.Pattern[str]:
     """Numbers, the currency or percent sign behind them, and the name of a month before a year.
 
     A month that is no part of a date is left out: "in January" has no digit, 1月 has one.

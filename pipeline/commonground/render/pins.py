@@ -46,7 +46,8 @@ _NEVER_PRINTED = tuple(
     tuple(pattern.split("."))
     for pattern in (
         "agreement.sign_off.enrolled", "agreement.sign_off.daily_work",
-        "agreement.sign_off.attested", "agreement.sign_off.signatories.*.*",
+        "agreement.sign_off.attested", "agreement.sign_off.translations",
+        "agreement.sign_off.signatories.*.*",
         "agreement.parties.*.languages", "agreement.parties.*.currency",
         "agreement.parties.*.holidays", "agreement.parties.*.people.*.about",
         "agreement.parties.*.people.*.timezone", "agreement.parties.*.people.*.no_calls",

@@ -191,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     incidents.statement_language_missing,
     languages.numbers_differ,
     languages.rendering_rejected,
+    languages.translation_unread,
     stages.stage_not_finished,
     stages.call_in_the_trial,
     stages.items_overdue,

@@ -5,8 +5,14 @@ from collections.abc import Iterator, Mapping
 from commonground.diagnostics import Argument, Location, Position, Severity, Span
 from commonground.model.figures import at_odds
 from commonground.model.node import Node
+from commonground.model.signing import sign_off_of
+from commonground.model.translation import Status, recorded
 from commonground.model.wordlists import Entry, Search, Table
 from commonground.rules.definition import Finding, Scope, rule
+
+_SIGNED = ("agreement", "contract")
+_WRITTEN_IN = "en"
+"""The language of the library: whoever drafts in it has nothing that is translated."""
 
 
 @rule(
@@ -149,3 +155,51 @@ def _at(text: Node, word: str) -> Location:
         if number > where.span.end.line:
             break
     return where
+
+
+@rule(
+    "CG530", "translation-unread", Severity.WARNING,
+    "this is to be signed in {language}, and nobody is on record who has read that translation "
+    "({documents})",
+    help="let somebody read it and run `commonground translations`, or agree on less under "
+    "`sign_off.translations`",
+)  # fmt: skip
+def translation_unread(scope: Scope) -> Iterator[Finding]:
+    """Sign-off is enforced, and a translation of what is signed was never read as well as agreed.
+
+    Why: It stays a draft, and the gate approves no change of the terms. Who finds out only when
+    all want to sign waits for the translator.
+
+    Bad (agreement.yaml):
+        sign_off:
+          enrolled: yes
+          needs: one-of-each
+          signatories:
+            volna.anna: {account: github 583231}
+            sunset.maya: {account: github 583232}
+
+    Good:
+        sign_off:
+          enrolled: yes
+          needs: one-of-each
+          translations: machine
+          signatories:
+            volna.anna: {account: github 583231}
+            sunset.maya: {account: github 583232}
+    """
+    partnership = scope.partnership
+    policy = sign_off_of(partnership)
+    if not policy.enrolled or policy.translations is Status.MACHINE:
+        return
+    record = recorded(partnership.translations)
+    signed = _SIGNED if partnership.terms is not None else _SIGNED[:1]
+    for place, node in enumerate(partnership.agreement["languages"].entries()):
+        language = node.text
+        if place == 0 and language == _WRITTEN_IN:
+            continue
+        missing = tuple(
+            name for name in signed
+            if all(one.rank < policy.translations.rank for one in record.get((name, language), ()))
+        )  # fmt: skip
+        if missing:
+            yield Finding(node.location, {"language": language, "documents": missing})

@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = MappingProxyType({
     "risk.yaml": "risk",
     "calls.yaml": "calls",
     "log.yaml": "log",
+    "translations.lock.yaml": "translations",
     "decisions/<entry>.yaml": "decision",
     "meetings/<entry>.yaml": "meeting",
     "updates/<entry>.yaml": "update",
