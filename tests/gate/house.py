@@ -40,6 +40,7 @@ SIGN_OFF = """\
 sign_off:
   enrolled: yes
   needs: one-of-each
+  translations: machine
   signatories:
     volna.anna: {account: github 583231}
     volna.boris: {account: github 583232}

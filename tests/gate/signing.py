@@ -13,6 +13,7 @@ NOT_YET = """\
 sign_off:
   enrolled: no            # yes once the accounts are entered
   needs: one-of-each
+  translations: machine
   signatories:
     volna.anna: {account: none}   # the lead
     sunset.maya:
@@ -27,6 +28,7 @@ def sign_off(anna: str = "", more: str = "") -> str:
 sign_off:
   enrolled: yes
   needs: one-of-each
+  translations: machine
   signatories:
     volna.anna: {{account: none, keys: {anna or keys.listed("anna")}}}
     sunset.maya: {{account: none, keys: {keys.listed("maya")}}}

@@ -42,6 +42,8 @@ _COLOURS = {"+": "good", "-": "error"}
               help="Who may enter the copies that a party signs on paper.")  # fmt: skip
 @click.option("--needs", type=click.Choice(["one-of-each", "all"]),
               help="How many signatories must sign.")  # fmt: skip
+@click.option("--translations", type=click.Choice(["machine", "reviewed", "professional"]),
+              help="How well translations must be read before anybody signs.")  # fmt: skip
 @click.option("--enrolled", type=click.Choice(["yes", "no"]), help="Whether sign-off is enforced.")
 @click.option("--steward", metavar="NAME", help="Somebody more who looks after the workspace.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
@@ -50,8 +52,9 @@ _COLOURS = {"+": "good", "-": "error"}
 def command(
     partnership: str, accounts: tuple[str, ...], keys: tuple[str, ...], first: str | None,
     last: str | None, signatories: tuple[str, ...], daily: tuple[str, ...],
-    attested: tuple[str, ...], needs: str | None, enrolled: str | None, steward: str | None,
-    yes: bool, answer_file: Path | None, answers: tuple[str, ...], workspace: Path, language: str,
+    attested: tuple[str, ...], needs: str | None, translations: str | None, enrolled: str | None,
+    steward: str | None, yes: bool, answer_file: Path | None, answers: tuple[str, ...],
+    workspace: Path, language: str,
 ) -> int:  # fmt: skip
     """Enter by which accounts and keys people of PARTNERSHIP sign, and who must; without one, those
     of the stewards.
@@ -68,7 +71,8 @@ def command(
         *_pairs("account", accounts), *_pairs("key", keys), *_pairs("attested", attested),
         *_listed("signatory", signatories), *_listed("daily-work", daily),
         *(f"{key}={value}" for key, value in (
-            ("from", first), ("until", last), ("needs", needs), ("enrolled", enrolled),
+            ("from", first), ("until", last), ("needs", needs),
+            ("translations", translations), ("enrolled", enrolled),
             ("steward", steward)) if value is not None),
     )  # fmt: skip
     asked = interview(context.words, answer_file, (*answers, *given))

@@ -47,6 +47,7 @@ _COMMANDS = {
     "diff": "Show what changed in meaning between two revisions, and for whom.",
     "redline": "Write what changed in the contract as a Word file with tracked changes.",
     "diff-driver": "Tell git what changed in one file, by meaning.",
+    "translations": "Show how far translations can be relied on, and note who has read them.",
     "clauses": "Show which clauses are newer than those that were signed, and take them.",
     "changelog": "Tell the history of a partnership: what each merge changed.",
     "calendar": "Write meetings, review slots and due days as a calendar file.",

@@ -16,10 +16,9 @@ from commonground.flows.check import blocking, findings
 from commonground.flows.documents import compare
 from commonground.flows.loading import Loaded, load
 from commonground.flows.provisions import UNUSABLE, Provisions
-from commonground.flows.translating import translated
+from commonground.flows.translating import to_sign
 from commonground.gate.state import PartnershipState
 from commonground.model.partnership import Partnership
-from commonground.model.translation import Translation
 from commonground.policy.policy import Policy
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import walk
@@ -59,7 +58,7 @@ class Judgement:
             state,
             faults=tuple(found),
             unlike=tuple(self._unlike(made, tree)) if made is not None else (),
-            translations=_to_sign(made, tree) if made is not None else (),
+            translations=to_sign(made, tree) if made is not None else (),
         )
 
     def _errors(self, loaded: Loaded, by: Provisions) -> Iterator[Diagnostic]:
@@ -84,11 +83,6 @@ class Judgement:
         strange = (path for path in found.foreign if is_signed_document(path.removeprefix(above)))
         for path in (*found.changed, *found.orphaned, *strange):
             yield path.removeprefix(above)
-
-
-def _to_sign(partnership: Partnership, tree: GitTree) -> tuple[Translation, ...]:
-    found = translated(partnership, tree)
-    return tuple(one for one in found if is_signed_document(f"{DOCUMENTS}/{one.path}"))
 
 
 def weighed(partnership: Partnership | None, schemas: Catalog) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from commonground.diagnostics import Diagnostic, Location, Phrase
 from commonground.flows.identifying import NOBODY, Identifying, Person
+from commonground.i18n import SOURCE
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership, Party
 from commonground.model.signing import sign_off_of
+from commonground.model.translation import Status
 from commonground.scaffold.questions import Question, Spot, place_question
 from commonground.schema import faults, hints
 from commonground.source.editing import Change, Put
@@ -98,15 +100,23 @@ class SignOffQuestions:
                 yield Put((_SECTION, _ATTESTED, party.id), [*then], self._order)
 
     def _policy(self) -> Iterator[Put]:
-        for key, likely in (("needs", "one-of-each"), ("enrolled", self._enforced())):
+        for key, likely in (
+            ("needs", "one-of-each"), *self._translations(), ("enrolled", self._enforced()),
+        ):  # fmt: skip
             node = self.partnership.agreement.get(_SECTION, key)
             now = node.text if node is not None else ""
             place = (_SECTION, key)
             spot = Spot(self.identifying.document, self.identifying.schema, place)
             proposed = likely if key == "enrolled" else now or likely
-            answer = self.interview.ask(place_question(key, spot, default=proposed))
+            question = place_question(key, spot, default=proposed, needed=bool(proposed))
+            answer = self.interview.ask(question)
             if answer and answer != now:
                 yield Put(place, answer, self._order)
+
+    def _translations(self) -> Iterator[tuple[str, str]]:
+        """How well translations have to be read; who drafts in English alone has none."""
+        if self.partnership.languages != (SOURCE,):
+            yield "translations", Status.PROFESSIONAL if self.interview.prompt is not None else ""
 
     def _enforced(self) -> str:
         """What to propose: where somebody is asked and everybody can sign, to enforce it."""

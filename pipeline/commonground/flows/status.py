@@ -1,24 +1,29 @@
 """How matters stand: what is due in which partnership, and for whom."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
+from typing import Any
 
+from commonground.changes.digest import is_signed_document
 from commonground.errors import UseError
 from commonground.flows.check import chosen
 from commonground.flows.deciding import limits_of
 from commonground.flows.loading import Loaded, load, load_settings
 from commonground.flows.shipped import library, schemas
+from commonground.flows.translated import rows
 from commonground.i18n import Words
 from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
+from commonground.model.signing import sign_off_of
 from commonground.render import formats
 from commonground.render.duties import Telling, heading
 from commonground.render.speech import Speech
 from commonground.render.view import Reader
 from commonground.reporters.status import Board, Row
 from commonground.schema.shape import AUDIENCES
+from commonground.source.tree import Tree
 from commonground.source.workspace import Workspace
 from commonground.standing.duties import duties
 from commonground.standing.urgency import Entry, Urgency, owed_by, ranked, within, zone_of
@@ -62,7 +67,10 @@ def status(workspace: Workspace, question: Question, words: Words) -> Status:
     days = limits.count("expiry_notice") if question.days is None else question.days
     limits = Limits({**limits.values, "expiry_notice": str(days)})
     found = [
-        _board(one, _telling(one, person, words), question.now, days, person, limits)
+        replace(
+            _board(one, _telling(one, person, words), question.now, days, person, limits),
+            **_translations(one, workspace.tree, words),
+        )
         for one in read
         if not person or one.person(person) is not None
     ]
@@ -89,6 +97,22 @@ def _board(
         about=_about(telling, near, person),
         beyond=len(entries) - len(near),
     )
+
+
+def _translations(partnership: Partnership, tree: Tree, words: Words) -> dict[str, Any]:
+    """How the documents stand in other languages, and which of those that are signed are drafts
+    for want of a reader."""
+    found = rows(partnership, tree, words, is_signed_document)
+    wanted = sign_off_of(partnership).translations
+    unread: dict[str, list[str]] = {}
+    for row in found:
+        one = row.translation
+        if one.below(wanted):
+            unread.setdefault(one.name, []).append(row.language)
+    listed = [f"{name} ({', '.join(languages)})" for name, languages in unread.items()]
+    said = words.gettext("Drafts, as the translation was not read as agreed: {documents}.")
+    told = words.fill(said, {"documents": ", ".join(listed)}) if listed else ""
+    return {"translations": found, "unread": told}
 
 
 def _about(telling: Telling, entries: Sequence[Entry], person: str) -> str:

@@ -1,7 +1,8 @@
 """Translations of documents as they are committed: how far each can be relied on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from commonground.changes.digest import is_signed_document
 from commonground.diagnostics import Argument, Diagnostic, Location, Position, Span
 from commonground.model.partnership import Partnership
 from commonground.model.translation import Passage, Status, Translation
@@ -20,13 +21,24 @@ def translated(partnership: Partnership, tree: Tree) -> tuple[Translation, ...]:
     return translations(partnership, committed(partnership.id, tree))
 
 
-def committed(id: str, tree: Tree) -> Mapping[str, str]:
-    """The documents that lie in a tree, by their paths in `documents/`; none that is no text."""
+def to_sign(partnership: Partnership, tree: Tree) -> tuple[Translation, ...]:
+    """Those of the documents that are signed."""
+    found = committed(partnership.id, tree, is_signed_document)
+    return translations(partnership, found)
+
+
+def committed(
+    id: str, tree: Tree, wanted: Callable[[str], bool] = lambda _: True
+) -> Mapping[str, str]:
+    """The documents that lie in a tree, by their paths in `documents/`; none that is no text.
+
+    `wanted` is asked about the path in the partnership's folder.
+    """
     above = f"{PARTNERSHIPS}/{id}/{DOCUMENTS}/"
     found: dict[str, str] = {}
     for entry in tree.entries(above.rstrip("/")):
         path = entry.path.removeprefix(above)
-        if is_document(path):
+        if is_document(path) and wanted(f"{DOCUMENTS}/{path}"):
             try:
                 found[path] = tree.read(entry.path).decode()
             except (OSError, UnicodeDecodeError):

@@ -1,5 +1,6 @@
 """Which documents a partnership has, and their Markdown in one language."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,6 +46,9 @@ KINDS = (
         "campaign/responsibilities", "brief", "partners", Phrase("Who does what"), per_campaign=True
     ),
 )
+
+
+_ANOTHER = re.compile(rf"\\\[(?:{'|'.join(LANGUAGES)})\\\]")
 
 
 @dataclass(frozen=True)
@@ -117,8 +121,26 @@ def documents(
                     closed, opened = _clauses(seen, helpers, reader, press)
                     context |= {"clauses": closed, "open_clauses": opened}
                 name = f"documents/{kind.name}.md.j2"
-                text = typeset(render(made, name, context), words.language)
+                text = _counted(typeset(render(made, name, context), words.language), words)
                 yield Document(kind, campaign.id if campaign else "", words.language, text)
+
+
+def _counted(text: str, words: Words) -> str:
+    """The document, with how many of its texts stand in another language below its title."""
+    count = untranslated(text)
+    if not count:
+        return text
+    said = words.ngettext(
+        "{n} text here is not translated and stands in another language.",
+        "{n} texts here are not translated and stand in another language.", count,
+    )  # fmt: skip
+    title, _, rest = text.partition("\n")
+    return f"{title}\n\n> {words.fill(said, {'n': str(count)})}\n{rest}"
+
+
+def untranslated(text: str) -> int:
+    """How many texts of a document stand in another language, marked with its code."""
+    return len(_ANOTHER.findall(text))
 
 
 def views(partnership: Partnership, reader: Reader, schemas: Catalog) -> dict[str, Seen]:

@@ -12,6 +12,8 @@ from commonground.model.zones import zone
 from commonground.reporters.json import location
 from commonground.reporters.plain import clean
 from commonground.reporters.text import Paint, no_paint, width, wrapped
+from commonground.reporters.translations import Row as TranslationRow
+from commonground.reporters.translations import as_value
 from commonground.standing.duty import DutyKind
 from commonground.standing.urgency import Entry, Urgency, ball
 
@@ -46,6 +48,9 @@ class Board:
     rows: tuple[Row, ...]
     about: str
     beyond: int
+    unread: str = ""
+    """Which translations of what is signed nobody has read as agreed; empty where there is none."""
+    translations: tuple[TranslationRow, ...] = ()
 
     def count(self, urgency: Urgency) -> int:
         """How many of its entries are that urgent."""
@@ -91,8 +96,8 @@ def _overview(
 
 def _board(board: Board, headings: Mapping[Urgency, str], paint: Paint) -> Iterator[str]:
     yield paint("code", clean(f"{board.title} ({board.id}), {board.stage_in_words}"))
-    if board.about:
-        yield from wrapped(board.about, _WIDEST)
+    for told in filter(None, (board.about, board.unread)):
+        yield from wrapped(told, _WIDEST)
     margin = max(width(_margin(row)) for row in board.rows) + 4
     for urgency, heading in headings.items():
         rows = [row for row in board.rows if row.entry.urgency is urgency]
@@ -149,6 +154,7 @@ def as_json(
                     "summary": {str(urgency): board.count(urgency) for urgency in Urgency},
                     "beyond": board.beyond,
                     "duties": [_duty(row) for row in board.rows],
+                    "translations": [as_value(row) for row in board.translations],
                 }
                 for board in boards
             ],
