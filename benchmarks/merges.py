@@ -82,7 +82,7 @@ def _stream(merges: int) -> Iterator[bytes]:
 
 
 def _enrolled(agreement: bytes) -> bytes:
-    text = agreement.decode().replace("enrolled: no ", "enrolled: yes ", 1)
+    text = agreement.decode().replace("enrolled: no ", "translations: machine\n  enrolled: yes ", 1)
     for who, account in _ACCOUNTS.items():
         text = text.replace(f"{who}: {{account: none}}", f"{who}: {{account: {account}}}", 1)
     return text.encode()

@@ -62,7 +62,9 @@ def proposed(work: Path, count: int) -> Path:
     workspace = work / f"repository-{count}"
     shutil.copytree(grown(work, count), workspace)
     agreement = workspace / "partnerships" / "p00000" / "agreement.yaml"
-    text = agreement.read_text(encoding="utf-8").replace("enrolled: no", "enrolled: yes", 1)
+    text = agreement.read_text(encoding="utf-8").replace(
+        "enrolled: no", "translations: machine\n  enrolled: yes", 1
+    )
     agreement.write_text(text, encoding="utf-8")
     _git(workspace, "init", "--quiet", "--initial-branch=main")
     _commit(workspace)

@@ -8,14 +8,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
-from commonground.i18n import SOURCE, Words
+from commonground.i18n import SOURCE, Words, load
+from commonground.model.figures import NUMBER
 from commonground.model.partnership import Partnership
 from commonground.model.translation import Passage, Status, Translation, recorded
+from commonground.model.values import Duration, DurationUnit
+from commonground.render import formats
 from commonground.render.parity import PRINTED, printed_facts
 from commonground.render.parts import parts
 
+_COUNTS = (1, 2, 5)
+"""Counts that between them take every plural form of our languages."""
 _DIGITS = 32
 """Half a SHA-256: nobody finds two texts with the same one."""
 _DOCUMENT = re.compile(r"((?:[a-z0-9-]+/)?[a-z]+)\.([A-Za-z-]+)\.md")
@@ -57,11 +63,30 @@ def sections(text: str, language: str) -> Iterator[Section]:
     seen: Counter[str] = Counter()
     for title, line, lines in parts(text):
         own = (one.strip() for one in lines if not one.startswith(">"))
-        held = printed_facts(language).sub(PRINTED, "\n".join(one for one in own if one))
+        held = _without_facts("\n".join(one for one in own if one), language)
         if held:
             seen[held] += 1  # equal sections are told apart by their order
             made = sha256(f"{seen[held]}\n{held}".encode()).hexdigest()
             yield Section(title, line, made[:_DIGITS])
+
+
+def _without_facts(text: str, language: str) -> str:
+    return printed_facts(language).sub(PRINTED, _durations(language).sub(PRINTED, text))
+
+
+@cache
+def _durations(language: str) -> re.Pattern[str]:
+    """A count with its unit, whose form hangs on the count: 1 day, 2 days."""
+    words = load(language)
+    forms = {
+        formats.duration(Duration(count, unit), words).removeprefix(str(count)).strip()
+        for unit in DurationUnit for count in _COUNTS
+    }  # fmt: skip
+    listed = "|".join(
+        re.escape(one).replace(r"\ ", r"\s").replace("\u00a0", r"\s")
+        for one in sorted(forms, key=len, reverse=True)
+    )
+    return re.compile(rf"(?:{NUMBER})\s?(?:{listed})(?!\w)")
 
 
 def told(translation: Translation, words: Words) -> str:

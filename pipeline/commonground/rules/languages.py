@@ -159,8 +159,7 @@ def _at(text: Node, word: str) -> Location:
 
 @rule(
     "CG530", "translation-unread", Severity.WARNING,
-    "this is to be signed in {language}, and nobody is on record who has read that translation "
-    "({documents})",
+    "this is to be signed in {languages}, and nobody is on record who has read that translation",
     help="let somebody read it and run `commonground translations`, or agree on less under "
     "`sign_off.translations`",
 )  # fmt: skip
@@ -193,13 +192,15 @@ def translation_unread(scope: Scope) -> Iterator[Finding]:
         return
     record = recorded(partnership.translations)
     signed = _SIGNED if partnership.terms is not None else _SIGNED[:1]
-    for place, node in enumerate(partnership.agreement["languages"].entries()):
-        language = node.text
-        if place == 0 and language == _WRITTEN_IN:
-            continue
-        missing = tuple(
-            name for name in signed
-            if all(one.rank < policy.translations.rank for one in record.get((name, language), ()))
-        )  # fmt: skip
-        if missing:
-            yield Finding(node.location, {"language": language, "documents": missing})
+    spoken = partnership.languages
+    translated = spoken[1:] if spoken[0] == _WRITTEN_IN else spoken
+    unread = tuple(
+        language for language in translated
+        if not all(
+            any(one.rank >= policy.translations.rank for one in record.get((name, language), ()))
+            for name in signed
+        )
+    )  # fmt: skip
+    if unread:
+        where = partnership.agreement["sign_off"]["enrolled"].location
+        yield Finding(where, {"languages": unread})

@@ -24,6 +24,7 @@ def cannot_sign(scope: Scope) -> Iterator[Finding]:
         sign_off:
           enrolled: yes
           needs: one-of-each
+          translations: machine
           signatories:
             volna.anna: {account: github 583231}
             sunset.maya: {account: none}
@@ -32,6 +33,7 @@ def cannot_sign(scope: Scope) -> Iterator[Finding]:
         sign_off:
           enrolled: yes
           needs: one-of-each
+          translations: machine
           signatories:
             volna.anna: {account: github 583231}
             sunset.maya: {account: none}
