@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from commonground.cli.context import Context, options, paint
-from commonground.errors import UseError
 
 
 @click.command()
@@ -21,21 +20,13 @@ def command(partnership: str, campaign: str, form: str, workspace: Path, languag
     """
     from commonground.flows.check import chosen
     from commonground.flows.ticking import partnership_of
+    from commonground.flows.timelines import planned
     from commonground.reporters.board import as_csv, as_json, text
-    from commonground.standing.steps import steps
 
     context = Context(workspace, language)
     id = chosen(context.workspace, (partnership,))[0]
     found = partnership_of(context.tree, id)
-    planned = {one.id: one for one in found.campaigns.values() if steps(one)}
-    if not planned or (campaign and campaign not in planned):
-        raise UseError(
-            "no campaign '{campaign}' with a plan in '{id}'" if campaign
-            else "no campaign of '{id}' has a plan",
-            "possible here: {known}" if planned else "write one in campaigns/NAME/plan.yaml",
-            campaign=campaign[:60], id=id, known=", ".join(planned),
-        )  # fmt: skip
-    shown = [planned[campaign]] if campaign else list(planned.values())
+    shown = planned(found, campaign)
     match form:
         case "csv":
             click.echo(as_csv(found, shown, context.words), nl=False)

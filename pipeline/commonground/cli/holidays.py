@@ -1,6 +1,6 @@
 """`commonground holidays show` and `commonground holidays refresh`."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -27,12 +27,13 @@ def show_command(
 
     Below them stand its weekends, the source, and until when all this is known.
     """
+    from commonground.cli.days import day
     from commonground.flows.holidays import shown
     from commonground.render.holidays import calendar
 
     context = Context(workspace, language)
-    since = _day(first) if first else context.today
-    until = _day(last) if last else since + _A_YEAR
+    since = day(first) if first else context.today
+    until = day(last) if last else since + _A_YEAR
     click.echo(calendar(shown(region), since, until, context.words))
     return 0
 
@@ -82,14 +83,3 @@ def refresh_command(
         others=str(len(others)),
     )
     return 1 if check and others else 0
-
-
-def _day(text: str) -> date:
-    """A date. Raises UseError for none."""
-    from commonground.errors import UseError
-    from commonground.model import scalars
-
-    try:
-        return scalars.day(text)
-    except scalars.ScalarError as error:
-        raise UseError(error.phrase.text, **error.phrase.args) from None

@@ -29,11 +29,13 @@ def command(
     A day is over when it is over where those are who owe it. Exit code 1: some files could not be
     read, and what stands in them is missing here.
     """
+    from commonground.cli.days import day as day_of
     from commonground.flows.status import Question, status
     from commonground.reporters.status import as_json, text
 
     context = Context(workspace, language)
-    now = _noon(day) if day else context.now
+    # at noon UTC it is that day nearly everywhere
+    now = datetime.combine(day_of(day), time(12), tzinfo=UTC) if day else context.now
     found = status(context.workspace, Question(now, days, partnerships, person), context.words)
     if form == "json":
         asked = {"now": now.isoformat(), "days": found.days, "person": found.person or None}
@@ -56,14 +58,3 @@ def command(
         )
         return 1
     return 0
-
-
-def _noon(text: str) -> datetime:
-    """A moment at which it is that day nearly everywhere. Raises UseError for no date."""
-    from commonground.errors import UseError
-    from commonground.model import scalars
-
-    try:
-        return datetime.combine(scalars.day(text), time(12), tzinfo=UTC)
-    except scalars.ScalarError as error:
-        raise UseError(error.phrase.text, **error.phrase.args) from None

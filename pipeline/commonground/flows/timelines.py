@@ -10,7 +10,7 @@ from commonground.flows.shipped import schemas
 from commonground.hours.calendars import Calendars
 from commonground.hours.interval import instant
 from commonground.i18n import Words
-from commonground.model.partnership import Partnership
+from commonground.model.partnership import Campaign, Partnership
 from commonground.model.zones import zone
 from commonground.render.lengths import rests_on
 from commonground.render.speech import Speech
@@ -33,20 +33,31 @@ class Found:
     wanted: int
 
 
+def planned(partnership: Partnership, campaign: str) -> list[Campaign]:
+    """The campaign of that name; with an empty one, every campaign that has a plan.
+
+    Raises UseError where there is none.
+    """
+    known = {one.id: one for one in partnership.campaigns.values() if steps(one)}
+    found = (known.get(campaign),) if campaign else tuple(known.values())
+    if not found or found[0] is None:
+        raise UseError(
+            "no campaign '{campaign}' with a plan in '{id}'" if campaign
+            else "no campaign of '{id}' has a plan",
+            "possible here: {known}" if known else "write one in campaigns/NAME/plan.yaml",
+            campaign=campaign[:60], id=partnership.id, known=", ".join(known),
+        )  # fmt: skip
+    return [one for one in found if one is not None]
+
+
 def timeline(
     workspace: Workspace, partnership: Partnership, campaign: str, first: date | None, now: datetime
 ) -> Found:
     """The plan of a campaign from a day on; by default from now, or from when it begins if that
     is later. Raises UseError where there is none."""
-    planned = {one.id: one for one in partnership.campaigns.values() if steps(one)}
-    if campaign not in planned:
-        raise UseError(
-            "no campaign '{campaign}' with a plan in '{id}'",
-            "possible here: {known}" if planned else "write one in campaigns/NAME/plan.yaml",
-            campaign=campaign[:60], id=partnership.id, known=", ".join(planned),
-        )  # fmt: skip
+    found = planned(partnership, campaign)[0]
     limits = limits_of(load_settings(workspace, schemas())[0], schemas())
-    plan = plan_of(partnership, planned[campaign], Calendars(partnership), limits)
+    plan = plan_of(partnership, found, Calendars(partnership), limits)
     start = max(instant(now), plan.start or 0)
     if first is not None:
         home = next(iter(partnership.parties.values())).time_zone

@@ -9,16 +9,24 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from commonground.hours.calendar import Calendar
-from commonground.hours.interval import Interval, Intervals, merged, overlap, seconds, without
+from commonground.hours.interval import (
+    Interval,
+    Intervals,
+    local,
+    merged,
+    overlap,
+    seconds,
+    stretch,
+    without,
+)  # fmt: skip
 from commonground.model.values import TimeRange
-from commonground.model.zones import zone
 
 HALF_HOUR = 1800
 _DAY = timedelta(days=1)
+_WHOLE_DAY = TimeRange(time(), time())
 _DAYTIME = TimeRange(time(8), time(20))
 """Minutes of a call outside of it are counted beside the points."""
 
@@ -43,9 +51,9 @@ class Attendee:
     calendar: Calendar
     no_calls: TimeRange
 
-    @cached_property
+    @property
     def zone(self) -> ZoneInfo:
-        return zone(self.calendar.zone_name)
+        return self.calendar.zone
 
     def local(self, instant: int) -> datetime:
         """What their clock shows."""
@@ -53,16 +61,16 @@ class Attendee:
 
     def midday(self, day: date) -> int:
         """The instant of noon on a local day."""
-        return self._at(day, time(12))
+        return local(day, time(12), self.zone)
 
     def working_days(self, span: Interval) -> Intervals:
         """The local days of a span on which they work, from midnight to midnight."""
         days = (day for day in self._days(span) if self.calendar.is_working_day(day))
-        return merged(Interval(self._at(day, time()), self._at(day + _DAY, time())) for day in days)
+        return merged(stretch(day, _WHOLE_DAY, self.zone) for day in days)
 
     def without_calls(self, span: Interval) -> Intervals:
         """When in a span they are not to be called, one stretch for each night."""
-        return merged(self._stretch(day, self.no_calls) for day in self._days(span))
+        return merged(stretch(day, self.no_calls, self.zone) for day in self._days(span))
 
     def callable(self, span: Interval) -> Intervals:
         """When in a span they may be called."""
@@ -70,20 +78,13 @@ class Attendee:
 
     def outside_daytime(self, call: Interval) -> int:
         """How many minutes of a call lie outside of 8 to 20 o'clock."""
-        daytime = merged(self._stretch(day, _DAYTIME) for day in self._days(call))
+        daytime = merged(stretch(day, _DAYTIME, self.zone) for day in self._days(call))
         return (call.end - call.start - seconds(overlap(daytime, (call,)))) // 60
 
     def _days(self, span: Interval) -> Sequence[date]:
         first = self.local(span.start).date() - _DAY
         count = (self.local(span.end).date() - first).days + 1
         return [first + n * _DAY for n in range(count)]
-
-    def _stretch(self, day: date, stretch: TimeRange) -> Interval:
-        last = day + _DAY if stretch.end <= stretch.start else day
-        return Interval(self._at(day, stretch.start), self._at(last, stretch.end))
-
-    def _at(self, day: date, local: time) -> int:
-        return int(datetime.combine(day, local, self.zone).timestamp())
 
 
 class Meter:

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from commonground.hours.interval import Interval, Intervals, merged
+from commonground.hours.interval import Interval, Intervals, local, merged, stretch
 from commonground.model.values import TimeRange, WeeklyHours
 from commonground.model.zones import zone
 
@@ -60,7 +60,7 @@ class Calendar:
         return cls(zone_name, (Season(date.min, hours),))
 
     @cached_property
-    def _zone(self) -> ZoneInfo:
+    def zone(self) -> ZoneInfo:
         return zone(self.zone_name)
 
     @cached_property
@@ -110,12 +110,11 @@ class Calendar:
         if day in self.leave and self.cover is not None:
             return self.cover.opening(day)
         found = []
-        for stretch in self.stretches(day):
-            start, end = self._span(day, stretch)
-            pieces = [(start, end)]
+        for clocks in self.stretches(day):
+            pieces: list[tuple[int, int]] = [stretch(day, clocks, self.zone)]
             for pause in self.breaks:
                 for near in (day - _ONE_DAY, day, day + _ONE_DAY):
-                    pieces = list(_cut(pieces, *self._span(near, pause)))
+                    pieces = list(_cut(pieces, *stretch(near, pause, self.zone)))
             found += [Interval(*piece) for piece in pieces]
         return merged(found)
 
@@ -140,7 +139,7 @@ class Calendar:
         while day < _LAST:
             found = _joined(found, self.opening(day))
             day += _ONE_DAY
-            midnight = self._at(day, time.min)
+            midnight = local(day, time.min, self.zone)
             # Whatever the days ahead bring begins at that midnight or later.
             while found and found[0].end < midnight:
                 one = found.pop(0)
@@ -172,7 +171,7 @@ class Calendar:
         found: list[Interval] = []
         while day > _FIRST:
             found = _joined(list(self.opening(day)), found)
-            midnight = self._at(day + _ONE_DAY, time.min)
+            midnight = local(day + _ONE_DAY, time.min, self.zone)
             # A shift of the day before ends before this midnight.
             while found and found[-1].start > midnight:
                 one = found.pop()
@@ -185,20 +184,11 @@ class Calendar:
 
     def local_day(self, instant: int) -> date:
         """The day of the local calendar on which an instant falls."""
-        return datetime.fromtimestamp(instant, self._zone).date()
+        return datetime.fromtimestamp(instant, self.zone).date()
 
     def _is_skipped(self, day: date) -> bool:
         """Whether the zone left out this day, as Apia did with 30 December 2011."""
-        return self.local_day(self._at(day, _NOON)) != day
-
-    def _span(self, day: date, stretch: TimeRange) -> tuple[int, int]:
-        last = day + _ONE_DAY if stretch.end <= stretch.start else day
-        return self._at(day, stretch.start), self._at(last, stretch.end)
-
-    def _at(self, day: date, local: time) -> int:
-        """The instant of a local time. One that the clocks skip is read with the offset before the
-        gap; of one that they show twice, the first is meant (both are `fold=0` of PEP 495)."""
-        return int(datetime.combine(day, local, self._zone).timestamp())
+        return self.local_day(local(day, _NOON, self.zone)) != day
 
 
 def _joined(earlier: list[Interval], later: Intervals | list[Interval]) -> list[Interval]:

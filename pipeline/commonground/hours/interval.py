@@ -4,8 +4,10 @@ Half open: a stretch holds its first second and not its last. Everything is sort
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, TypeAlias
+
+from commonground.model.values import TimeRange
 
 
 class Interval(NamedTuple):
@@ -23,6 +25,18 @@ def instant(moment: datetime) -> int:
     if moment.tzinfo is None:
         raise ValueError("a moment without an offset is no instant")
     return int(moment.timestamp())
+
+
+def local(day: date, clock: time, zone: tzinfo) -> int:
+    """The instant of a local time. One that the clocks skip is read with the offset before the
+    gap; of one that they show twice, the first is meant (both are `fold=0` of PEP 495)."""
+    return int(datetime.combine(day, clock, zone).timestamp())
+
+
+def stretch(day: date, clocks: TimeRange, zone: tzinfo) -> Interval:
+    """From one local time of a day to another, on the next day where that is no later."""
+    last = day + timedelta(days=1) if clocks.end <= clocks.start else day
+    return Interval(local(day, clocks.start, zone), local(last, clocks.end, zone))
 
 
 def moment(seconds: int) -> datetime:

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from commonground.hours.calendar import Calendar
-from commonground.hours.interval import Interval, Intervals, clipped, common, merged, seconds
+from commonground.hours.interval import (
+    Interval,
+    Intervals,
+    clipped,
+    common,
+    merged,
+    overlap,
+    seconds,
+    stretch,
+)
 from commonground.model.values import TimeRange
 from commonground.model.zones import zone
 
@@ -185,12 +194,7 @@ def _forbidden(side: Side, start: int, end: int) -> bool:
     """Whether a call falls into the hours at which a side is never called."""
     if side.no_calls is None:
         return False
-    home = zone(side.calendar.zone_name)
-    day = side.calendar.local_day(start)
-    for near in (day - _ONE_DAY, day, day + _ONE_DAY):
-        first = datetime.combine(near, side.no_calls.start, home).timestamp()
-        until = near if side.no_calls.end > side.no_calls.start else near + _ONE_DAY
-        last = datetime.combine(until, side.no_calls.end, home).timestamp()
-        if first < end and start < last:
-            return True
-    return False
+    day, call = side.calendar.local_day(start), (Interval(start, end),)
+    nights = (stretch(near, side.no_calls, side.calendar.zone)
+              for near in (day - _ONE_DAY, day, day + _ONE_DAY))  # fmt: skip
+    return any(overlap((night,), call) for night in nights)
