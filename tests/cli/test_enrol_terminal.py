@@ -22,7 +22,7 @@ def test_at_a_terminal_everything_is_asked(house: House) -> None:
     process, place = terminal(house.top, "enrol", "studios")
     answers = (
         "", "leo", "", "", "x y", "583231", str(keys.key("anna")), "583233", "/no/such/file", "",
-        "583234", "", "2027-01-31", "2028-01-31", "", "", "yes",
+        "583234", "", "2027-01-31", "2028-01-31", "", "", "", "yes",
     )  # fmt: skip
     try:
         for answer in answers:

@@ -69,7 +69,8 @@ def test_a_campaign_is_named_as_folders_are() -> None:
 def test_the_shipped_partnerships_have_a_file_of_every_kind(checkout: Path) -> None:
     workspace = Workspace.of(DiskTree(checkout))
     found = [source for id in workspace.partnerships for source in workspace.folder(id).sources]
-    assert {source.kind for source in found} == set(KINDS.values())
+    by_hand = set(KINDS.values()) - {"translations"}  # no translator has read the examples
+    assert {source.kind for source in found} == by_hand
 
 
 @pytest.mark.parametrize(

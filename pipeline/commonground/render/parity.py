@@ -103,11 +103,13 @@ def _told(facts: Sequence[Fact], section: Section) -> Argument:
 
 
 def sections(document: Document, names: frozenset[str]) -> tuple[Section, ...]:
-    """The sections of a document with what each states, without people's own words."""
+    """The sections of a document with what each states, without people's own words and without
+    quotations: what is quoted speaks of the document itself, or is their own, too."""
     text = _OWN.sub(lambda own: "\n" * own[0].count("\n"), document.text)
     return tuple(
         Section(part.title, part.line, tuple(
             fact for number, line in enumerate(part.lines, start=part.line)
+            if not line.startswith(">")
             for fact in _facts(line, number, document.language, names)
         ))
         for part in parts(text)

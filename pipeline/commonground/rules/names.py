@@ -113,6 +113,14 @@ def _in_kind(scope: Scope) -> Names:
     return _keys(terms.get("in_kind") if terms else None)
 
 
+def _scope_lines(scope: Scope) -> Names:
+    """What the terms owe, line by line."""
+    terms = scope.partnership.terms
+    if scope.partnership.unread("terms"):
+        return None
+    return _keys(terms.get("scope") if terms else None)
+
+
 def _deliverables(at: Reference, scope: Scope) -> Names:
     """The deliverables of the campaign that the file belongs to."""
     return _briefed("deliverables", at, scope)
@@ -185,6 +193,7 @@ _EVERYWHERE: Mapping[str, tuple[Phrase, Callable[[Scope], Names]]] = MappingProx
         lambda scope: _keys(scope.partnership.agreement.get("approvals")),
     ),
     "in-kind": (Phrase("benefit in kind"), _in_kind),
+    "scope-line": (Phrase("line under `scope` of the terms"), _scope_lines),
     "criterion": (Phrase("criterion or section of the brief"), _criteria),
     "good-brief": (
         Phrase("mark of a good brief"),

@@ -53,7 +53,7 @@ def due_outside_term(scope: Scope) -> Iterator[Finding]:
         scope:
           report:
             what: {en: report, ru: отчёт}
-            count: 1
+            count: 8
             owner: sunset.lead
             due: 2028-05-14
 
@@ -62,7 +62,7 @@ def due_outside_term(scope: Scope) -> Iterator[Finding]:
         scope:
           report:
             what: {en: report, ru: отчёт}
-            count: 1
+            count: 8
             owner: sunset.lead
             due: 2027-05-14
     """
