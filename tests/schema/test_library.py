@@ -10,7 +10,7 @@ from commonground.schema.shape import walk
 from commonground.schema.validate import validate
 from commonground.source.positions import read_document
 
-_KINDS = ("burden", "metrics", "principles", "questions", "scales", "stages", "wording")
+_KINDS = ("burden", "markets", "metrics", "principles", "questions", "scales", "stages", "wording")
 
 
 def test_every_kind_is_shipped(checkout: Path) -> None:
@@ -42,7 +42,9 @@ def test_the_holidays_of_a_region_are_valid(checkout: Path, region: str) -> None
     assert validate(document, schemas()["holidays"]) == ()
 
 
-@pytest.mark.parametrize("kind", [kind for kind in _KINDS if kind != "wording"])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in [one for one in _KINDS if one != "markets"] if kind != "wording"]
+)
 def test_every_text_is_there_in_english_and_russian(kind: str) -> None:
     node = library().sections[kind]
     texts = [value for _, value, shape in walk(schemas()[kind].shape, node.value)

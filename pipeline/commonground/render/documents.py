@@ -166,7 +166,10 @@ def _of_campaign(
 ) -> dict[str, Any]:
     brief = _seen(campaign.brief, "brief", reader, press.schemas)
     revisions = _with_exceptions(seen["agreement"]["revisions"], "revisions", brief)
-    return {"brief": brief, "campaign": campaign.id, "revisions": revisions}
+    assets = _seen(campaign.files.get("assets"), "assets", reader, press.schemas)
+    return {
+        "brief": brief, "campaign": campaign.id, "revisions": revisions, "assets": assets,
+    }  # fmt: skip
 
 
 def _with_exceptions(section: Seen, name: str, brief: Seen) -> dict[str, Any]:

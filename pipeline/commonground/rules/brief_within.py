@@ -227,9 +227,9 @@ def market_not_agreed(scope: Scope) -> Iterator[Finding]:
 
     Bad (campaigns/spring/brief.yaml):
         audience:
-          students: {market: FR, language: en, who: {en: Students., ru: Студенты.}}
+          students: {market: CA, language: en, who: {en: Students., ru: Студенты.}}
         cultural_checks:
-          FR: {by: Dana Placeholder, done: "2027-01-14, leo"}
+          CA: {by: Dana Placeholder, done: "2027-01-14, leo"}
 
     Good (campaigns/spring/brief.yaml):
         audience:

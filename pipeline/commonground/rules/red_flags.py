@@ -102,8 +102,8 @@ def use_for_good(scope: Scope) -> Iterator[Finding]:
           uses: [campaign-posts]
     """
     longest = scope.limits.period("longest_use")
-    for section in ("licence", "likeness"):
-        term = _term(scope, section, "term")
+    for section, key in (("licence", "term"), ("likeness", "term"), ("whitelisting", "length")):
+        term = _term(scope, section, key)
         if term is not None and longer(scalars.duration(term.text), longest):
             yield Finding(term.location, {"term": term.text})
 
