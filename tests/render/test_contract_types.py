@@ -138,7 +138,7 @@ def _english(type_: str) -> str:
 
 def test_a_flat_fee_depends_on_no_result() -> None:
     text = _english("flat")
-    assert "The client pays a fee of 900.00 USD for each work." in text
+    assert "The client pays 900.00 USD for each work (the “fee”)." in text
     assert "No payment depends on results." in text
     assert "on top of the fee" not in text
 
