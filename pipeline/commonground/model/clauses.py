@@ -1,5 +1,6 @@
 """One clause of the library: what its `clause.yaml` says, and the terms that it defines."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -60,6 +61,14 @@ class Clause:
         used = self.node.get("uses")
         return tuple(term.text for term in used.entries()) if used else ()
 
+    def word(self, term: str, language: str) -> str:
+        """How a language calls a term that the clause defines."""
+        return next(iter(self.defines[term].get(language, ())), term)
+
+
+QUOTED = re.compile(r"[“„«\"]([^“”„«»\"\n]{1,60})[”“»\"]")
+"""Words in quotation marks, as a text introduces a term: (the “works”)."""
+
 
 def terms_search(clauses: Iterable[Clause], language: str) -> Search:
     """What finds the defined terms in a text of that language; each is a list by its id."""
@@ -71,3 +80,13 @@ def terms_search(clauses: Iterable[Clause], language: str) -> Search:
     )
     terms = frozenset(entry.list for entry in entries)
     return Search(Table.of(entries), frozenset(), frozenset(), against=terms)
+
+
+def introduced(search: Search, text: str) -> frozenset[str]:
+    """The terms whose word a text puts into quotation marks."""
+    quoted = {one.start(1): one[1] for one in QUOTED.finditer(text)}
+    found = search.hits(text)
+    return frozenset(
+        term for term in search.against
+        for start, word in found.get(term, ()) if quoted.get(start) == word
+    )  # fmt: skip

@@ -7,6 +7,7 @@ guess what a bare one means; what is said in thousands or millions is left out.
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import chain, islice
 from typing import NamedTuple
 
 from commonground.model.figures import MULTIPLES
@@ -15,6 +16,8 @@ from commonground.model.number_words import spelled
 from commonground.model.values import Duration, DurationUnit, Money, Share
 
 DURATION, MONEY, SHARE, DATE = "duration", "money", "share", "date"
+_MOST = 200
+"""How many quantities of one text are looked at."""
 
 
 class Quantity(NamedTuple):
@@ -58,11 +61,25 @@ def of_date(day: str, written: str) -> Quantity:
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    """What a text of that language states in figures."""
+    """What a text of that language states in figures; of a text full of them, the first."""
     days = ((dates(one[0]), one[0]) for one in _DAY.finditer(text))
-    known = [of_date(meant[0], written) for meant, written in days if len(meant) == 1]
+    known = (of_date(meant[0], written) for meant, written in days if len(meant) == 1)
     told = (_quantity(text, *number) for number in _numbers(text, language))
-    return (*known, *(one for one in told if one is not None))
+    return tuple(islice(chain(known, (one for one in told if one is not None)), _MOST))
+
+
+def at_odds(
+    text: str, language: str, other: str, spoken: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What each of two languages of one text states alone, where the other has something else of
+    its kind in that place; nothing where only one of them gives figures."""
+    mine, theirs = quantities(text, language), quantities(other, spoken)
+    here = [one for one in mine if not any(map(one.equals, theirs))]
+    there = [one for one in theirs if not any(map(one.equals, mine))]
+    return (
+        tuple(one.written for one in here if any(map(one.is_of_a_kind_with, there))),
+        tuple(one.written for one in there if any(map(one.is_of_a_kind_with, here))),
+    )
 
 
 _EXACT: Mapping[DurationUnit, tuple[DurationUnit, int]] = {
@@ -128,7 +145,7 @@ def _quantity(text: str, value: Decimal, start: int, end: int) -> Quantity | Non
             return None
         small, factor = _EXACT.get(name, (name, 1))
         return Quantity(DURATION, small.value, value * factor, text[start : unit.end()])
-    if text[:start].endswith(_CHINESE_PERCENT):
+    if text.endswith(_CHINESE_PERCENT, 0, start):
         return Quantity(SHARE, "", value, _CHINESE_PERCENT + text[start:end])
     if share := _PERCENT.match(text, end):
         return Quantity(SHARE, "", value, text[start : share.end()])

@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 
 from jinja2 import nodes
 
-from commonground.diagnostics import Diagnostic, Location, Position, Span
-from commonground.model.clauses import Clause, terms_search
+from commonground.diagnostics import Argument, Diagnostic, Location, Position, Span
+from commonground.model.clauses import QUOTED, Clause, terms_search
 from commonground.model.node import Node
 from commonground.model.wordlists import Search
 from commonground.render import term_faults as faults
@@ -19,7 +19,7 @@ from commonground.render import term_faults as faults
 Trees: TypeAlias = Mapping[str, Mapping[str, nodes.Template]]
 """The text of each clause, by its id and by language."""
 
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"\n]{1,60})[”“»\"]")
+_CLAUSE = re.compile(r"^## ([0-9]+)\. ", re.MULTILINE)
 
 
 class _Met(NamedTuple):
@@ -78,7 +78,7 @@ def _twice(clauses: Sequence[Clause], definers: Mapping[str, Clause]) -> Iterato
 
 def _met(tree: nodes.Template, search: Search) -> Iterator[_Met]:
     for text in tree.find_all(nodes.TemplateData):
-        quoted = {one.start(1): one[1] for one in _QUOTED.finditer(text.data)}
+        quoted = {one.start(1): one[1] for one in QUOTED.finditer(text.data)}
         found = search.hits(text.data)
         terms = {start: (term, word) for term in search.against
                  for start, word in found.get(term, ())}  # fmt: skip
@@ -114,6 +114,24 @@ def _text(
         if entry.text in definers and entry.text not in used:
             args = {"term": entry.text, "template": name}
             yield Diagnostic(faults.TERM_UNUSED, entry.location, args, (line_of(name, 1),))
+
+
+def unexplained(
+    clauses: Sequence[Clause], path: str, text: str, language: str
+) -> Iterator[Diagnostic]:
+    """The terms of a printed contract whose clause is open, each where it is met first."""
+    printed = {int(one[1]) for one in _CLAUSE.finditer(text)}
+    found = terms_search(clauses, language).hits(text)
+    for clause in clauses:
+        for term in clause.defines if clause.number not in printed else ():
+            if term in found:
+                start, word = found[term][0]
+                args: dict[str, Argument] = {
+                    "word": word, "number": clause.number, "clause": clause.id,
+                }  # fmt: skip
+                line = text.count("\n", 0, start) + 1
+                where = Location(path, Span(Position(line, 1), Position(line, 2)))
+                yield Diagnostic(faults.TERM_OPEN, where, args)
 
 
 def line_of(name: str, line: int) -> Location:

@@ -1,4 +1,4 @@
-"""What can be wrong with the defined terms of the clause library: CG520 to CG525."""
+"""What can be wrong with the defined terms of the clause library: CG520 to CG525, CG529."""
 
 from commonground.diagnostics import Fault, Severity
 
@@ -104,6 +104,24 @@ TERM_NOT_INTRODUCED = Fault(
     """,
 )  # fmt: skip
 
+TERM_OPEN = Fault(
+    "CG529", "term-clause-open", Severity.WARNING,
+    "the contract speaks of '{word}' here, and clause {number}, which says what that means, is not "
+    "agreed yet",
+    "agree on `{clause}` in terms.yaml, too, before anybody signs",
+    """A contract is printed with a term in it, and the clause that defines the term is open.
+
+    Why: Both sides read the word and think of something. What it means, nobody has agreed on.
+
+    Bad (documents/contract.en.md):
+        The client may use the works for 6 months from publishing.  (and clause 3 is open)
+
+    Good (documents/contract.en.md):
+        This contract covers the following works and services (each a “work”), and no others:
+    """,
+)  # fmt: skip
+
 FAULTS = (
     TERM_UNDECLARED, TERM_UNUSED, TERM_UNDEFINED, TERM_IDLE, TERM_TWICE, TERM_NOT_INTRODUCED,
+    TERM_OPEN,
 )  # fmt: skip
