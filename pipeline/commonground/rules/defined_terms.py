@@ -15,7 +15,7 @@ from commonground.rules.own_words import worded_in
 @rule(
     "CG528", "term-definition-lost", Severity.ERROR,
     "these words take the place of the clause that says what '{word}' means, and do not say it",
-    help="say what it is and put the word into quotation marks there, for example (the “{word}”)",
+    help="say there what it is, with the word in quotation marks, for example (“{word}”)",
 )  # fmt: skip
 def term_definition_lost(scope: Scope) -> Iterator[Finding]:
     """A clause is replaced by own words that no longer define the terms which it defined, and
