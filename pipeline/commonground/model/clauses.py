@@ -61,6 +61,12 @@ class Clause:
         used = self.node.get("uses")
         return tuple(term.text for term in used.entries()) if used else ()
 
+    def news(self, before: int, after: int) -> tuple[Mapping[str, str], ...]:
+        """What is new in each version behind one and up to another, by language."""
+        told = (self.node.get("changes", f"v{version}") for version in range(before + 1, after + 1))
+        return tuple({language: text.text for language, text in one.items()}
+                     for one in told if one is not None)  # fmt: skip
+
     def word(self, term: str, language: str) -> str:
         """How a language calls a term that the clause defines."""
         return next(iter(self.defines[term].get(language, ())), term)
