@@ -6,11 +6,18 @@ from datetime import date
 from click.testing import CliRunner, Result
 
 from commonground.cli.main import main
+from commonground.flows.shipped import library
 from commonground.flows.site import draft
 from commonground.source.tree import DiskTree
 from commonground.source.workspace import Workspace
 from tests.gate.house import AGREEMENT, SIGN_OFF, House
 from tests.gate.pinning import CONTRACT, WORDS, older
+
+
+def _news(id: str, language: str) -> list[str]:
+    """What the library says of the versions of a clause after the first."""
+    told = library().clauses[id].node["changes"]
+    return [texts[language].text for _, texts in told.items()]
 
 
 def _run(house: House, *arguments: str) -> Result:
@@ -37,6 +44,9 @@ def test_what_is_newer_is_shown_and_left_as_it_is(house: House) -> None:
     assert f"- Every sum due under this contract {WORDS[1]}" in ran.output
     assert f"+ Every sum due under this contract {WORDS[0]}" in ran.output
     assert WORDS[1] in house.read(CONTRACT)
+    news = _news("payment", "en")
+    assert len(news) > 1
+    assert "\n".join(["  payment: version 1 → 3", *(f"    {one}" for one in news)]) in ran.output
 
 
 def test_programs_read_the_same(house: House) -> None:
@@ -44,6 +54,8 @@ def test_programs_read_the_same(house: House) -> None:
     said = json.loads(_run(house, "clauses", "studios", "--format", "json").output)
     assert (said["pinned"], said["newer"]) == (True, True)
     assert said["tool"]["contract"] == "0.0.1"
+    (newer,) = [one for one in said["clauses"] if one["clause"] == "payment"]
+    assert [one["en"] for one in newer["news"]] == _news("payment", "en")
     (reworded,) = said["words"]
     assert reworded["heading"] == "9. Payment"
 

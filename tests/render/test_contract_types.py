@@ -45,8 +45,8 @@ def _terms(type_: str) -> str:
     return own + common
 
 
-def _loaded(terms: str, languages: str = "en, ru") -> Loaded:
-    agreement = (_FOLDER / "agreement.yaml").read_text("utf-8")
+def _loaded(terms: str, languages: str = "en, ru", approvals: str = "") -> Loaded:
+    agreement = (_FOLDER / "agreement.yaml").read_text("utf-8") + approvals
     files = {
         "commonground.yaml": _SETTINGS,
         "partnerships/tea/agreement.yaml": agreement.replace("[en, ru]", f"[{languages}]"),
@@ -61,9 +61,9 @@ def _errors(terms: str) -> list[str]:
 
 
 @cache
-def _clauses(terms: str, language: str) -> Mapping[int, str]:
+def _clauses(terms: str, language: str, approvals: str = "") -> Mapping[int, str]:
     """The text of each clause of the contract by its number."""
-    partnership = _loaded(terms, ", ".join(LANGUAGES)).partnership
+    partnership = _loaded(terms, ", ".join(LANGUAGES), approvals).partnership
     assert partnership is not None
     (text,) = (
         one.text for one in rendered(partnership)
@@ -138,7 +138,7 @@ def _english(type_: str) -> str:
 
 def test_a_flat_fee_depends_on_no_result() -> None:
     text = _english("flat")
-    assert "The client pays a fee of 900.00 USD for each work." in text
+    assert "The client pays 900.00 USD for each work (the “fee”)." in text
     assert "No payment depends on results." in text
     assert "on top of the fee" not in text
 
@@ -247,3 +247,18 @@ def test_each_code_has_a_sentence_of_its_own(
         for code in codes
     }
     assert len(set(contracts.values())) == len(codes)
+
+
+@_every_language
+def test_each_meaning_of_silence_has_words_of_its_own(language: str) -> None:
+    """Silence may be a yes, a no, or go up the path: the table of approvals says which."""
+    meaning = schemas()["agreement"].shape.at(("approvals", "final", "silence"))
+    assert meaning is not None
+    rows = set()
+    for code in meaning.words:
+        one = f"approvals: {{final: {{within: 2 days, silence: {code}, approver: kometa.lead}}}}\n"
+        *_, row = _clauses(_terms("flat"), language, one)[6].splitlines()
+        assert code not in row.split("|")
+        assert OPEN not in row
+        rows.add(row)
+    assert len(rows) == len(meaning.words) > 1

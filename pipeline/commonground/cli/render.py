@@ -58,7 +58,7 @@ def command(
         errors += tuple(differences(context.tree, compared))
     else:
         write_all(compared, partial(write, context.root), partial(remove, context.root))
-    found = (*errors, *left_alone(compared), *compared.overlong)
+    found = (*errors, *left_alone(compared), *compared.remarks)
     if found:
         click.echo(report(found, context.lines, context.words, paint) + "\n")
     total, written = len(compared.rendered), len(compared.changed)

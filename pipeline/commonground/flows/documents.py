@@ -15,7 +15,7 @@ from commonground.flows.pins import instrument
 from commonground.flows.shipped import schemas
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
-from commonground.render import clause_texts, clauses, faults, parity
+from commonground.render import clause_terms, clause_texts, clauses, faults, parity
 from commonground.render.documents import ANNEX, Document, Press, documents, is_document
 from commonground.render.environment import Environment
 from commonground.render.pages import page_ends, pages
@@ -46,8 +46,9 @@ class Comparison:
     """Files among the documents that no rendering can have made; they are somebody's."""
     unequal: tuple[Diagnostic, ...] = ()
     """Where a document says something else in another of its languages."""
-    overlong: tuple[Diagnostic, ...] = ()
-    """Briefs that fill more pages than the workspace wants."""
+    remarks: tuple[Diagnostic, ...] = ()
+    """Briefs that fill more pages than the workspace wants; terms of a contract that nobody has
+    explained yet."""
 
     @property
     def kept(self) -> Mapping[str, str]:
@@ -140,8 +141,16 @@ def compare_all(
         return Comparison(), (*found.errors, *broken)
     compared = compare(workspace.tree, found.partnerships)
     most = found.limits.count("brief_pages")
-    overlong_ = tuple(overlong(compared.rendered, most))
-    return replace(compared, overlong=overlong_), (*found.errors, *compared.unequal)
+    remarks = (*overlong(compared.rendered, most), *unexplained(compared.rendered))
+    return replace(compared, remarks=remarks), (*found.errors, *compared.unequal)
+
+
+def unexplained(made: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """The terms of contracts among documents that an open clause defines."""
+    for path, text in made.items():
+        name, _, language = path.rpartition("/")[2].removesuffix(".md").partition(".")
+        if name == "contract":
+            yield from clause_terms.unexplained(press().clauses, path, text, language)
 
 
 def overlong(made: Mapping[str, str], most: int) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from commonground.diagnostics import Diagnostic
-from commonground.flows.documents import Comparison, compare_all
+from commonground.flows.documents import Comparison, compare_all, press
 from commonground.model.node import Node
 from commonground.render.offers import Newer, Offer, Reworded
 from commonground.render.pins import Pins, read
@@ -43,9 +43,12 @@ def _pins(path: str, text: str) -> Pins:
 def _newer(held: Pins, newest: Pins) -> Iterator[Newer]:
     before, after = (pins["contract"].clauses if "contract" in pins else {}
                      for pins in (held, newest))  # fmt: skip
+    known = {clause.id: clause for clause in press().clauses}
     for id in sorted(before.keys() | after.keys()):
-        if before.get(id) != after.get(id):
-            old, new = before.get(id), after.get(id)
+        old, new = before.get(id), after.get(id)
+        if old and new and old != new:
+            yield Newer(id, old.version, new.version, known[id].news(old.version, new.version))
+        elif old != new:
             yield Newer(id, old.version if old else None, new.version if new else None)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import commonground
 from commonground import resources
+from commonground.model.clauses import Clause
 from commonground.model.holidays import Snapshot
 from commonground.model.library import Library
 from commonground.model.node import Node
@@ -98,10 +99,10 @@ def library_of(files: Mapping[str, bytes]) -> Library:
             raise ValueError(f"templates/{path} cannot be read")
         return Node(document, document.data)
 
-    clauses = (path.split("/")[1] for path in files if path.endswith("/clause.yaml"))
+    clauses = {path.split("/")[1]: path for path in files if path.endswith("/clause.yaml")}
     return Library(
         OnDemand(kinds, lambda kind: section(kinds[kind])),
-        frozenset(clauses),
+        OnDemand(clauses, lambda name: Clause(name, section(clauses[name]))),
         OnDemand(words, lambda language: section(words[language])),
         OnDemand(regions, lambda region: Snapshot(region, section(regions[region]))),
     )

@@ -10,7 +10,7 @@ _A_DIGIT = re.compile("[0-9]")
 _NOT_A_DIGIT = re.compile("[^0-9]+")
 _IN_PROSE = re.compile("[0-9]++(?:[.,][0-9]+|[ \u00a0][0-9]{3}(?![0-9]))*+")
 _AFTERNOON = re.compile(r"\b([1-9]|1[01])((?::[0-9]{2})?)\s?[Pp]\.?[Mm]\b")
-_MULTIPLES = re.compile(
+MULTIPLES = re.compile(
     r"[万亿]|\b(?:тыс|млн|млрд|Tsd|Mio|Mrd|tausend|thousand|million|ribu|juta)|[0-9][kKmM]\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ def at_odds(text: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not (_A_DIGIT.search(text) and _A_DIGIT.search(other)):  # as with most texts
         return (), ()
     texts = tuple(_AFTERNOON.sub(_as_hour, one) for one in (text, other))
-    rough = any(map(_MULTIPLES.search, texts))
+    rough = any(map(MULTIPLES.search, texts))
     first, second = ([(_value(one, rough), one) for one in _IN_PROSE.findall(t)] for t in texts)
     mine, theirs = _without(first, second), _without(second, first)
     return (mine, theirs) if mine and theirs else ((), ())

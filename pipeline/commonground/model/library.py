@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from commonground.model.clauses import Clause
 from commonground.model.holidays import Snapshot
 from commonground.model.node import Node
 from commonground.model.wording import Wording
@@ -19,8 +20,8 @@ class Library:
     """Shipped data by kind, for example `metrics`, extended by the workspace's own."""
 
     sections: Mapping[str, Node] = field(default_factory=dict)
-    clauses: frozenset[str] = frozenset()
-    """The ids of the clauses from which a contract is put together."""
+    clauses: Mapping[str, Clause] = field(default_factory=dict)
+    """The clauses from which a contract is put together, by their ids."""
     words: Mapping[str, Node] = field(default_factory=dict)
     """The words by which wording is judged, by language."""
     holidays: Mapping[str, Snapshot] = field(default_factory=dict)

@@ -26,19 +26,22 @@ def _by_word(words: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({word: key for key, all in words.items() for word in all.split("|")})
 
 
-_UNITS = _by_word({
+UNITS = _by_word({
     "minutes": "m|min|mins|minute|minutes|мин|минута|минуты|минут|minuten|分钟|minit",
-    "hours": "h|hr|hrs|hour|hours|ч|час|часа|часов|std|stunde|stunden|小时|个小时|jam",
+    "hours": "h|hr|hrs|hour|hours|ч|час|часа|часов|часам|std|stunde|stunden|小时|个小时|jam",
     "working hours": "working hour|working hours|business hour|business hours|work hours"
                      "|рабочий час|рабочих часа|рабочих часов|arbeitsstunde|arbeitsstunden"
                      "|工作小时|个工作小时|jam bekerja|jam kerja",
-    "days": "d|day|days|дн|день|дня|дней|tag|tage|tagen|天|日|hari",
+    "days": "d|day|days|дн|день|дня|дню|дней|дням|днями|tag|tage|tagen|天|日|hari",
     "working days": "working day|working days|workday|workdays|business day|business days"
-                    "|рабочий день|рабочих дня|рабочих дней|arbeitstag|arbeitstage|arbeitstagen"
+                    "|рабочий день|рабочего дня|рабочих дня|рабочих дней|рабочим дням"
+                    "|arbeitstag|arbeitstage|arbeitstagen"
                     "|工作日|个工作日|hari bekerja|hari kerja",
-    "weeks": "w|wk|week|weeks|нед|неделя|недели|недель|woche|wochen|周|星期|个星期|minggu",
-    "months": "mo|month|months|мес|месяц|месяца|месяцев|monat|monate|monaten|月|个月|bulan",
-    "years": "y|yr|year|years|год|года|лет|jahr|jahre|jahren|年|tahun",
+    "weeks": "w|wk|week|weeks|нед|неделя|недели|неделю|недель|неделям"
+             "|woche|wochen|周|星期|个星期|minggu",
+    "months": "mo|month|months|мес|месяц|месяца|месяцу|месяцев|месяцам|месяцами"
+              "|monat|monate|monaten|月|个月|bulan",
+    "years": "y|yr|year|years|год|года|лет|годам|jahr|jahre|jahren|年|tahun",
 })  # fmt: skip
 _MONTHS = _by_word({
     "01": "jan|янв", "02": "feb|фев", "03": "mar|мар|mär|mae|mac", "04": "apr|апр",
@@ -64,7 +67,7 @@ _ZONES = _by_word({
 def period(text: str) -> str | None:
     """`4 h`, `4 часа`, `4 Std.`, `4小时` as `4 hours`."""
     found = _COUNT.fullmatch(text.lower())
-    unit = _UNITS.get(found[2].strip(" .")) if found else None
+    unit = UNITS.get(found[2].strip(" .")) if found else None
     if not found or not unit:
         return None
     count = int(found[1][:9])

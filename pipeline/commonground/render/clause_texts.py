@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
+from commonground.model.number_words import spelled
+
 REFERENCE = "clause"
 """The name of the function by which a text refers to another clause."""
 
@@ -33,6 +35,15 @@ def references(tree: nodes.Template) -> Iterator[tuple[str, int]]:
         if isinstance(call.node, nodes.Name) and call.node.name == REFERENCE:
             ids = [one.value for one in call.args if isinstance(one, nodes.Const)]
             yield str(ids[0]) if ids else "", call.lineno
+
+
+def figures(tree: nodes.Template, language: str) -> Iterator[Statement]:
+    """The plain numbers of a text of that language, in digits and in letters."""
+    yield from _numbers(tree)
+    for text in tree.find_all(nodes.TemplateData):
+        for word in spelled(text.data, language):
+            line = text.lineno + text.data.count("\n", 0, word.start)
+            yield Statement(text.data[word.start : word.end], line)
 
 
 def _places(tree: nodes.Template) -> Iterator[Statement]:

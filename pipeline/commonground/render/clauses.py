@@ -5,55 +5,26 @@ mentions: names of parameters with the places in the data where they stand. A te
 parameters and no others, and must use each of them; both are checked without rendering anything.
 A clause is agreed as soon as something is there that it needs; what it only mentions (whether
 there is a fee, who keeps the copyright) keeps it from contradicting the other clauses.
-One clause refers to another by its id: `clause("licence")` prints the number.
+One clause refers to another by its id: `clause("licence")` prints the number. A word that means
+what one clause says is a defined term; `clause_terms.py` looks after them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
 from jinja2 import Environment, meta, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from commonground.diagnostics import Diagnostic, Location, Phrase, Position, Span
+from commonground.diagnostics import Diagnostic, Phrase
+from commonground.model.clauses import Clause
 from commonground.model.node import Node
-from commonground.render import clause_texts, faults
+from commonground.render import clause_faults as faults
+from commonground.render import clause_terms, clause_texts
+from commonground.render.clause_terms import line_of
 from commonground.render.misuse import Misuse, problem
 
 FOLDER = "clauses"
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One clause: its id (also the section of the terms it speaks of), number, titles, needs."""
-
-    id: str
-    node: Node
-    texts: Mapping[str, str]
-    """For each language the name of the template that holds its text."""
-
-    @cached_property
-    def number(self) -> int:
-        return int(self.node["number"].text)
-
-    def title(self, language: str) -> str:
-        """The heading in that language, or in English where it is missing."""
-        titles = self.node["title"]
-        return (titles.get(language) or titles["en"]).text
-
-    @cached_property
-    def needs(self) -> Mapping[str, str]:
-        """What it is about, with the place in the data for each parameter: `fee` -> `terms.fee`."""
-        return self._places("needs")
-
-    @cached_property
-    def parameters(self) -> Mapping[str, str]:
-        """The place in the data for everything that its texts may use."""
-        return {**self.needs, **self._places("mentions")}
-
-    def _places(self, section: str) -> Mapping[str, str]:
-        places = self.node.get(section)
-        return {name: place.text for name, place in places.items()} if places else {}
+_FIRST = "1"
+"""The version of a clause of which nobody asks what is new."""
 
 
 def library(files: Mapping[str, Node], templates: Mapping[str, str]) -> tuple[Clause, ...]:
@@ -93,7 +64,8 @@ def audit(
     languages: tuple[str, ...],
 ) -> Iterator[Diagnostic]:
     """Every fault of the library: missing languages, undeclared or unused parameters, broken
-    references, languages that do not state the same."""
+    references, languages that do not state the same, terms that nobody or two clauses define."""
+    read: dict[str, dict[str, nodes.Template]] = {}
     for clause in clauses:
         for language in languages:
             if language not in clause.texts:
@@ -102,17 +74,22 @@ def audit(
             if clause.node["title"].get(language) is None:
                 args = {"clause": clause.id, "language": language}
                 yield Diagnostic(faults.CLAUSE_TITLE, clause.node["title"].key_location, args)
-        trees: dict[str, nodes.Template] = {}
-        for name in clause.texts.values():
+        trees = read.setdefault(clause.id, {})
+        for language, name in clause.texts.items():
             try:
-                trees[name] = environment.parse(templates[name])
+                trees[language] = environment.parse(templates[name])
             except TemplateSyntaxError as error:
-                where = _line(name, error.lineno)
+                where = line_of(name, error.lineno)
                 yield Diagnostic(faults.CLAUSE_SYNTAX, where, {"problem": problem(error)})
-        for name, tree in trees.items():
-            yield from _parameters(clause, name, tree, environment)
-            yield from _references(clauses, name, tree)
-        yield from _apart(trees)
+        for language, tree in trees.items():
+            yield from _parameters(clause, clause.texts[language], tree, environment)
+            yield from _references(clauses, clause.texts[language], tree)
+            for figure, line in clause_texts.figures(tree, language):
+                where = line_of(clause.texts[language], line)
+                yield Diagnostic(faults.LITERAL_FIGURE, where, {"figure": figure})
+        yield from _apart({clause.texts[language]: tree for language, tree in trees.items()})
+        yield from _changes(clause, languages)
+    yield from clause_terms.audit(clauses, read)
 
 
 def _references(
@@ -121,7 +98,7 @@ def _references(
     known = {clause.id for clause in clauses}
     for id, line in clause_texts.references(tree):
         if id not in known:
-            yield Diagnostic(faults.CLAUSE_REFERENCE, _line(name, line), {"clause": id})
+            yield Diagnostic(faults.CLAUSE_REFERENCE, line_of(name, line), {"clause": id})
 
 
 def _apart(trees: Mapping[str, nodes.Template]) -> Iterator[Diagnostic]:
@@ -133,7 +110,9 @@ def _apart(trees: Mapping[str, nodes.Template]) -> Iterator[Diagnostic]:
         for what in sorted(missing):
             other, one = everywhere[what]
             args = {"what": what, "template": other}
-            yield Diagnostic(faults.CLAUSE_APART, _line(name, 1), args, (_line(other, one.line),))
+            yield Diagnostic(
+                faults.CLAUSE_APART, line_of(name, 1), args, (line_of(other, one.line),)
+            )
 
 
 def _parameters(
@@ -144,13 +123,19 @@ def _parameters(
         line = next(
             (node.lineno for node in tree.find_all(nodes.Name) if node.name == parameter), 1
         )
-        yield Diagnostic(faults.CLAUSE_UNDECLARED, _line(name, line), {"parameter": parameter})
+        yield Diagnostic(faults.CLAUSE_UNDECLARED, line_of(name, line), {"parameter": parameter})
     for parameter in sorted(set(clause.parameters) - used):
         declared = clause.node.get("needs", parameter) or clause.node["mentions"][parameter]
         where = declared.key_location
         args = {"parameter": parameter, "template": name}
-        yield Diagnostic(faults.CLAUSE_UNUSED, where, args, (_line(name, 1),))
+        yield Diagnostic(faults.CLAUSE_UNUSED, where, args, (line_of(name, 1),))
 
 
-def _line(name: str, line: int) -> Location:
-    return Location(f"templates/{name}", Span(Position(line, 1), Position(line, 2)))
+def _changes(clause: Clause, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Languages in which nothing tells what is new in the version that the clause has now."""
+    version = clause.node["version"]
+    told = clause.node.get("changes", f"v{version.text}")
+    for language in languages if version.text != _FIRST else ():
+        if told is None or told.get(language) is None:
+            args = {"version": version.text, "language": language}
+            yield Diagnostic(faults.CHANGE_UNTOLD, version.location, args)

@@ -7,10 +7,11 @@ from typing import Any
 
 from commonground.diagnostics import Diagnostic, Phrase
 from commonground.i18n import LANGUAGES, Words
+from commonground.model.clauses import Clause
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
 from commonground.render.clause_texts import REFERENCE
-from commonground.render.clauses import Clause, references
+from commonground.render.clauses import references
 from commonground.render.compiled import Compiled
 from commonground.render.environment import Environment, Helper, render
 from commonground.render.escape import Markdown

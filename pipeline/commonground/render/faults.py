@@ -1,6 +1,7 @@
-"""What can be wrong with documents: the codes CG501 to CG519, and a brief that is too long."""
+"""What can be wrong with documents: the codes CG501 to CG529, and a brief that is too long."""
 
 from commonground.diagnostics import Fault, Severity
+from commonground.render import clause_faults, term_faults
 
 TOO_LONG = Fault(
     "CG417", "brief-too-long", Severity.WARNING,
@@ -100,86 +101,6 @@ UNREADABLE = Fault(
     """,
 )  # fmt: skip
 
-CLAUSE_LANGUAGE = Fault(
-    "CG510", "clause-language-missing", Severity.ERROR,
-    "the clause '{clause}' has no text in {language}",
-    "write clauses/{clause}/{language}.md.j2",
-    """A clause of the library lacks a language.
-
-    Why: A contract with a gap in one language says two different things.
-
-    Bad:
-        clauses/fee/ with en.md.j2 only
-
-    Good:
-        clauses/fee/ with one file per language
-    """,
-)  # fmt: skip
-
-CLAUSE_TITLE = Fault(
-    "CG511", "clause-title-missing", Severity.ERROR,
-    "the clause '{clause}' has no title in {language}",
-    "add `{language}:` to its title",
-    """A clause of the library lacks its heading in a language.
-
-    Why: Clauses are referred to by number and heading in every language.
-
-    Bad (clauses/fee/clause.yaml):
-        title: {en: Fee}
-
-    Good (clauses/fee/clause.yaml):
-        title: {en: Fee, ru: Вознаграждение}
-    """,
-)  # fmt: skip
-
-CLAUSE_SYNTAX = Fault(
-    "CG512", "clause-template-broken", Severity.ERROR,
-    "the template cannot be read: {problem}",
-    "compare it with another clause's text",
-    """A clause's text is no valid template.
-
-    Why: No contract could be rendered.
-
-    Bad (clauses/fee/en.md.j2):
-        The fee is {{ fee.amount }.
-
-    Good (clauses/fee/en.md.j2):
-        The fee is {{ fee.amount }}.
-    """,
-)  # fmt: skip
-
-CLAUSE_UNDECLARED = Fault(
-    "CG513", "clause-parameter-undeclared", Severity.ERROR,
-    "the text uses '{parameter}', which clause.yaml does not declare",
-    "declare it under `needs`, or correct its spelling",
-    """A clause's text uses a parameter that its description does not name.
-
-    Why: The description tells which values a clause makes binding. It must not leave one out.
-
-    Bad (clauses/fee/en.md.j2):
-        The fee is {{ price.amount }}.
-
-    Good (clauses/fee/en.md.j2):
-        The fee is {{ fee.amount }}.
-    """,
-)  # fmt: skip
-
-CLAUSE_UNUSED = Fault(
-    "CG514", "clause-parameter-unused", Severity.ERROR,
-    "'{parameter}' is declared, and {template} does not use it",
-    "use it in the text of every language, or take it out",
-    """A clause declares a parameter that a text leaves out.
-
-    Why: A value that stands in one language only is agreed by one side only.
-
-    Bad (clauses/fee/ru.md.j2):
-        Вознаграждение выплачивается.
-
-    Good (clauses/fee/ru.md.j2):
-        Вознаграждение составляет {{ fee.amount }}.
-    """,
-)  # fmt: skip
-
 LANGUAGES_DIFFER = Fault(
     "CG515", "languages-differ", Severity.ERROR,
     "this says {here}; in {language} it says {there}",
@@ -195,39 +116,6 @@ LANGUAGES_DIFFER = Fault(
 
     Good (documents/contract.de.md):
         Die Rechnung wird binnen 30 Tagen bezahlt.
-    """,
-)  # fmt: skip
-
-CLAUSE_REFERENCE = Fault(
-    "CG516", "clause-reference-broken", Severity.ERROR,
-    "the text refers to the clause '{clause}', and there is none",
-    "write the name of a folder of clauses/, for example `clause(\"licence\")`",
-    """A clause refers to another that the library does not have.
-
-    Why: Numbers change; a reference by name follows them. One that leads nowhere takes the rule
-    with it that it points at.
-
-    Bad (clauses/ownership/en.md.j2):
-        The client may use the works as clause {{ clause("license") }} says.
-
-    Good (clauses/ownership/en.md.j2):
-        The client may use the works as clause {{ clause("licence") }} says.
-    """,
-)  # fmt: skip
-
-CLAUSE_APART = Fault(
-    "CG517", "clause-languages-differ", Severity.ERROR,
-    "this language does not have {what}, which {template} has",
-    "say the same in every language of the clause",
-    """A value, a reference or a plain number stands in one language of a clause only.
-
-    Why: Both sides sign all languages. What one of them leaves out is agreed by one side.
-
-    Bad (clauses/payment/ru.md.j2):
-        Срок оплаты — по счёту.
-
-    Good (clauses/payment/ru.md.j2):
-        Срок оплаты со дня получения счёта: {{ payment.due_in }}.
     """,
 )  # fmt: skip
 
@@ -249,7 +137,6 @@ TRANSLATION_STALE = Fault(
 )  # fmt: skip
 
 FAULTS = (
-    TOO_LONG, OUTDATED, MISSING, ORPHANED, FOREIGN, UNREADABLE,
-    CLAUSE_LANGUAGE, CLAUSE_TITLE, CLAUSE_SYNTAX, CLAUSE_UNDECLARED, CLAUSE_UNUSED,
-    LANGUAGES_DIFFER, CLAUSE_REFERENCE, CLAUSE_APART, TRANSLATION_STALE,
+    TOO_LONG, OUTDATED, MISSING, ORPHANED, FOREIGN, UNREADABLE, LANGUAGES_DIFFER, TRANSLATION_STALE,
+    *clause_faults.FAULTS, *term_faults.FAULTS,
 )  # fmt: skip

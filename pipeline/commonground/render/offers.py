@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from commonground.diagnostics import Phrase
-from commonground.i18n import Words
+from commonground.i18n import SOURCE, Words
 from commonground.render.escape import code_span, escape
 from commonground.render.pins import Pins
 
@@ -38,6 +38,8 @@ class Newer:
     clause: str
     before: int | None
     after: int | None
+    news: tuple[Mapping[str, str], ...] = ()
+    """What is new in each version since, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def text(offer: Offer, words: Words, paint: Paint) -> str:
     if offer.files is None:
         return _nothing(offer, words)
     lines = [paint("code", words.phrase(_CLAUSES))] if offer.clauses else []
-    lines += [f"  {_newer(one, words)}" for one in offer.clauses]
+    for clause in offer.clauses:
+        lines.append(f"  {_newer(clause, words)}")
+        lines += (f"    {news}" for news in _news(clause, words))
     lines += ["", paint("code", words.phrase(_WORDS))]
     for (document, heading), group in _grouped(offer):
         lines.append(f"  {document}: {heading}")
@@ -82,7 +86,9 @@ def markdown(offer: Offer, words: Words) -> str:
     if offer.files is None:
         return escape(_nothing(offer, words))
     lines = [f"### {escape(words.phrase(_CLAUSES))}", ""] if offer.clauses else []
-    lines += [f"- {escape(_newer(one, words))}" for one in offer.clauses]
+    for clause in offer.clauses:
+        lines.append(f"- {escape(_newer(clause, words))}")
+        lines += (f"  - {escape(news)}" for news in _news(clause, words))
     lines += ["", f"### {escape(words.phrase(_WORDS))}", ""]
     for (document, heading), group in _grouped(offer):
         lines.append(f"- {code_span(document)}: {escape(heading)}")
@@ -125,6 +131,10 @@ def _newer(one: Newer, words: Words) -> str:
     return words.fill(
         said.text, {"clause": one.clause, "before": one.before or 0, "after": one.after or 0}
     )
+
+
+def _news(one: Newer, words: Words) -> Iterator[str]:
+    yield from (told.get(words.language) or told.get(SOURCE, "") for told in one.news)
 
 
 def _grouped(offer: Offer) -> Iterator[tuple[tuple[str, str], Iterator[Reworded]]]:

@@ -15,10 +15,10 @@ import rfc8785
 
 from commonground import __version__
 from commonground.changes.canonical import SCHEMA, canonical
+from commonground.model.clauses import Clause
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.pointer import Pointer
-from commonground.render.clauses import Clause
 from commonground.render.documents import Press
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import Shape

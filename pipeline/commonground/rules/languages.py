@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from commonground.diagnostics import Argument, Location, Position, Severity, Span
+from commonground.diagnostics import Argument, Severity
+from commonground.model import quantities
 from commonground.model.figures import at_odds
 from commonground.model.node import Node
 from commonground.model.signing import sign_off_of
 from commonground.model.translation import Status, recorded
 from commonground.model.wordlists import Entry, Search, Table
 from commonground.rules.definition import Finding, Scope, rule
+from commonground.rules.spots import spot
 
 _SIGNED = ("agreement", "contract")
 _WRITTEN_IN = "en"
@@ -25,7 +27,7 @@ def numbers_differ(scope: Scope) -> Iterator[Finding]:
     """Two languages of one text give different numbers.
 
     Why: Each side works by the number that it reads. The other one comes to light when it is late
-    or dear. A number that one language writes in letters is not compared.
+    or dear. A number in letters is compared where it is one of days, months, percent or the like.
 
     Bad (agreement.yaml):
         success:
@@ -40,8 +42,10 @@ def numbers_differ(scope: Scope) -> Iterator[Finding]:
     for root, pointer, value, _ in scope.texts:
         if isinstance(value, dict):
             (drafting, first), *others = Node(root.document, value, pointer).items()
-            for _, other in others:
+            for language, other in others:
                 here, there = at_odds(other.text, first.text)
+                if not here:
+                    here, there = quantities.at_odds(other.text, language, first.text, drafting)
                 if here:
                     args: dict[str, Argument] = {
                         "here": here, "there": there, "language": drafting,
@@ -96,7 +100,7 @@ def rendering_rejected(scope: Scope) -> Iterator[Finding]:
                 means, never = glossary[term]["means"].get(language), glossary[term]["never"]
                 said = " ".join(means.text.split()) if means else "—"
                 args = {"word": word, "term": term, "agreed": said}
-                yield Finding(_at(texts[language], word), args, (never[language].key_location,))
+                yield Finding(spot(texts[language], word), args, (never[language].key_location,))
 
 
 _LANGUAGES = 2
@@ -112,9 +116,9 @@ def _searches(glossary: Node) -> Mapping[str, Search]:
     for id, term in glossary.items():
         means, never = term.get("means"), term.get("never")
         for language, word in means.items() if means and never else ():
-            entries.setdefault(language, []).append(_entry(word.text, language, id + _AGREED))
+            entries.setdefault(language, []).append(entry_of(word.text, language, id + _AGREED))
         for language, words in never.items() if means and never else ():
-            some = (_entry(one.text, language, id) for one in words.entries())
+            some = (entry_of(one.text, language, id) for one in words.entries())
             entries.setdefault(language, []).extend(some)
     terms = frozenset(id for id, _ in glossary.items())
     return {
@@ -128,7 +132,7 @@ _SHORTEST = 4
 """How long the stem of a word is at least, so that other endings count as well."""
 
 
-def _entry(words: str, language: str, name: str) -> Entry:
+def entry_of(words: str, language: str, name: str) -> Entry:
     """A rendering as it is looked for: with other endings, where the language has them."""
     said = " ".join(words.lower().replace("ё", "е").split()).replace("’", "'").replace("*", "")
     if language == "zh-Hans":
@@ -137,24 +141,6 @@ def _entry(words: str, language: str, name: str) -> Entry:
     ended = (f"{stem}*" if len(stem) >= _SHORTEST else whole
              for stem, whole in zip(stems, said.split(" "), strict=True))  # fmt: skip
     return Entry.of(" ".join(ended), name)
-
-
-def _at(text: Node, word: str) -> Location:
-    """Where the word stands in the file, as far as one line holds it; else the text."""
-    where = text.location
-    if where.span is None:
-        return where
-    lines = text.document.text.split("\n")
-    for number in range(where.span.start.line, len(lines) + 1):
-        column = lines[number - 1].find(word)
-        if column >= 0 and (
-            number > where.span.start.line or column + 1 >= where.span.start.column
-        ):
-            start = Position(number, column + 1)
-            return Location(where.path, Span(start, Position(number, column + 1 + len(word))))
-        if number > where.span.end.line:
-            break
-    return where
 
 
 @rule(

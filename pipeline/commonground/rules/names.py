@@ -187,7 +187,7 @@ _EVERYWHERE: Mapping[str, tuple[Phrase, Callable[[Scope], Names]]] = MappingProx
     "decision": (Phrase("decision"), _listed("decisions")),
     "change": (Phrase("change"), _listed("changes")),
     "campaign": (Phrase("campaign"), _listed("campaigns")),
-    "clause": (Phrase("clause"), lambda scope: scope.partnership.library.clauses),
+    "clause": (Phrase("clause"), lambda scope: frozenset(scope.partnership.library.clauses)),
     "approval": (
         Phrase("approval"),
         lambda scope: _keys(scope.partnership.agreement.get("approvals")),
