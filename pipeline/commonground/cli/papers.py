@@ -9,6 +9,7 @@ import click
 
 from commonground.cli.context import Context
 from commonground.errors import UseError
+from commonground.i18n import Words
 
 if TYPE_CHECKING:
     from commonground.flows.papers import Sheet
@@ -39,11 +40,15 @@ def write_files(
                 write(out, path, made(sheet, form, other))
                 written.append(path)
             except UseError as error:
-                problem = context.words.fill(error.problem, error.args_)
-                click.echo(f"{path}: {problem}", err=True)
-                if error.mend:
-                    click.echo(f"  {context.words.fill(error.mend, error.args_)}", err=True)
+                tell_unmade(path, error, context.words)
     return written, len(written) == len(found) * len(forms)
+
+
+def tell_unmade(path: str, error: UseError, words: Words) -> None:
+    """Say why a file cannot be made."""
+    click.echo(f"{path}: {words.fill(error.problem, error.args_)}", err=True)
+    if error.mend:
+        click.echo(f"  {words.fill(error.mend, error.args_)}", err=True)
 
 
 def _progress(found: "Sequence[Pair]") -> "Iterable[Pair]":
