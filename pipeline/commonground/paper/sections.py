@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from commonground.paper.blocks import Block, Heading, plain, words
+from commonground.paper.blocks import Block, Heading, Paragraph, plain, words
 
 _DEEPEST = 2
 
@@ -58,11 +58,24 @@ def paired(
     paragraph beside the same paragraph where both have as many of the same kinds."""
     for one, other in zip_longest(sections(left), sections(right), fillvalue=Section(None, ())):
         heads = [(part.heading,) if part.heading is not None else () for part in (one, other)]
-        if [*map(type, one.blocks)] != [*map(type, other.blocks)] or not one.blocks:
+        if [*map(type, one.blocks)] != [*map(type, other.blocks)]:
             yield (*heads[0], *one.blocks), (*heads[1], *other.blocks)
             continue
-        yield (*heads[0], one.blocks[0]), (*heads[1], other.blocks[0])
-        yield from (((a,), (b,)) for a, b in zip(one.blocks[1:], other.blocks[1:], strict=True))
+        row: tuple[tuple[Block, ...], tuple[Block, ...]] = heads[0], heads[1]
+        for a, b in zip(one.blocks, other.blocks, strict=True):
+            row = (*row[0], a), (*row[1], b)
+            if not (leads(a) or leads(b)):
+                yield row
+                row = (), ()
+        if any(row):
+            yield row
+
+
+def leads(block: Block) -> bool:
+    """Whether a block is nothing without the one that follows."""
+    if not isinstance(block, Paragraph):
+        return False
+    return plain(block.line).endswith((":", "：")) or all(span.strong for span in block.line)
 
 
 def before(blocks: Sequence[Block], title: str) -> int:
