@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from commonground.paper.blocks import Block, Heading, Paragraph, plain, words
+from commonground.paper.blocks import Block, Heading, Paragraph, Table, plain, words
 
 _DEEPEST = 2
 
@@ -62,20 +62,22 @@ def paired(
             yield (*heads[0], *one.blocks), (*heads[1], *other.blocks)
             continue
         row: tuple[tuple[Block, ...], tuple[Block, ...]] = heads[0], heads[1]
-        for a, b in zip(one.blocks, other.blocks, strict=True):
+        for a, b, after in zip_longest(one.blocks, other.blocks, one.blocks[1:]):
             row = (*row[0], a), (*row[1], b)
-            if not (leads(a) or leads(b)):
+            if not (isinstance(a, Heading) or leads(a, after) or leads(b, after)):
                 yield row
                 row = (), ()
         if any(row):
             yield row
 
 
-def leads(block: Block) -> bool:
-    """Whether a block is nothing without the one that follows."""
+def leads(block: Block, after: Block | None) -> bool:
+    """Whether a block is nothing without the one after it."""
     if not isinstance(block, Paragraph):
         return False
-    return plain(block.line).endswith((":", "：")) or all(span.strong for span in block.line)
+    if isinstance(after, Table) or plain(block.line).endswith((":", "：")):
+        return True
+    return all(span.strong for span in block.line)
 
 
 def before(blocks: Sequence[Block], title: str) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 
 from commonground.paper.blocks import (
     Block,
@@ -32,10 +33,12 @@ _LONGEST = 34
 _JOINTS = re.compile(r"(?<=[@./_=&?:-])(?=\w)")
 _PIECE = 8
 
-_ROWS = {1: 92, 2: 58}
+_ROWS = {1: 98, 2: 60}
 """Letters in a row of a table, by the columns of the page."""
-_FEW_LETTERS, _FEW_LINES = 600, 24
-"""What has no more of them stays on one page."""
+_END, _SMALL = 800, 250
+"""Letters of a last section, and of a table, that stay on one page."""
+_FEW = 24
+"""Cells or lines that these may have."""
 
 
 def quoted(text: str) -> str:
@@ -47,18 +50,22 @@ def source(blocks: Sequence[Block], columns: int = 1) -> str:
     """Blocks as one code block of typst, for one of so many columns on the page."""
     last = _last_section(blocks)
     made = []
-    for at, block in enumerate(blocks[:last]):
-        is_close = leads(block) or (at == last - 1 and isinstance(block, Paragraph))
+    for at, (block, after) in enumerate(zip_longest(blocks[:last], blocks[1:last])):
+        is_close = leads(block, after) or (at == last - 1 and _is_small(block))
         made.append(f"lead({_block(block, columns)})" if is_close else _block(block, columns))
     if last < len(blocks):
         made.append(f"together({_code(_block(block, columns) for block in blocks[last:])})")
     return _code(made)
 
 
-def is_short(blocks: Sequence[Block]) -> bool:
+def is_short(blocks: Sequence[Block], most: int = _END) -> bool:
     """Whether blocks are so short that they stay on one page."""
     lines = tuple(words(blocks))
-    return len(lines) <= _FEW_LINES and sum(map(letters, lines)) <= _FEW_LETTERS
+    return len(lines) <= _FEW and sum(map(letters, lines)) <= most
+
+
+def _is_small(block: Block) -> bool:
+    return is_short([block], _END if isinstance(block, Paragraph) else _SMALL)
 
 
 def _code(made: Iterable[str]) -> str:
@@ -83,7 +90,7 @@ def _block(block: Block, columns: int) -> str:
             return f"{name}{', '.join(_item(item, columns) for item in items)})"
         case Table():
             made = _table(block, _ROWS[columns])
-            return f"whole({made})" if is_short([block]) else made
+            return f"whole({made})" if _is_small(block) else made
         case Quote(inner):
             return f"apart({source(inner, columns)})"
 
