@@ -36,7 +36,7 @@ golden: $(READY) ## Write the expected outputs of the tests anew, then show what
 bench: $(READY) ## Hold the speed against named peers (needs npm and a package index; takes half an hour)
 	@mkdir -p $(PEERS)
 	@cp benchmarks/package.json $(PEERS)
-	@$(BIN)/python -m pip install --quiet --target $(PEERS)/python --upgrade pandas
+	@$(BIN)/python -m pip install --quiet --target $(PEERS)/python --upgrade pandas weasyprint pypandoc_binary
 	@npm install --no-package-lock --no-audit --no-fund --silent --prefix $(PEERS)
 	$(BIN)/python -m benchmarks
 

@@ -44,6 +44,7 @@ class Bench:
     growth: tuple[int, ...] = (500, 1000, 2000, 5000)
     shown: int = 5
     merges: int = 1000
+    printed: int = 1000
     runs: int = 3
 
     def read(self, count: int) -> Cost:
@@ -138,7 +139,7 @@ def rendering(bench: Bench) -> Iterator[Row]:
 def site(bench: Bench) -> Iterator[Row]:
     """The site beside MkDocs alone for the same pages."""
     workspace = grown(bench.work, bench.shown)
-    ours = cost(commonground("site", "build"), workspace, runs=bench.runs)
+    ours = cost(commonground("site", "build", "--no-downloads"), workspace, runs=bench.runs)
     peer = site_of_mkdocs(workspace, bench.work, bench.runs)
     yield _at_most(
         f"`site build` of {bench.shown} partnerships, of MkDocs alone for the same pages",
@@ -173,16 +174,26 @@ def gate(bench: Bench) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def papers(bench: Bench) -> Iterator[Row]:
+    """Contracts as PDF and Word in process, after import, beside peers with the same text."""
+    found = _in_process("benchmarks.papers", str(bench.printed), str(bench.runs))
+    for peer, bar, limit in (
+        ("weasyprint", "PDF of the shipped contracts, of WeasyPrint", 0.2),
+        ("pandoc", "Word files of the shipped contracts, of pandoc without its start", 1),
+    ):
+        if peer in found:
+            yield _at_most(bar, limit, found[peer])
+    count = f"{bench.printed:,} contracts as PDF"
+    yield _at_most(f"The last tenth of {count}, of the first", 1.1, found["last"])
+    yield Row(
+        f"Memory after {count}, of that after a tenth", "1.1 ×",
+        f"{found['memory']:.2f} × ({found['MiB']:.0f} MiB)", found["memory"] <= 1.1,
+    )  # fmt: skip
+
+
 def hours(bench: Bench) -> Iterator[Row]:
     """Business time in process, after import; and `status` beside `check`."""
-    peers_of_ours = {**os.environ, "PYTHONPATH": os.pathsep.join(
-        [*filter(None, [os.environ.get("PYTHONPATH")]), str(ROOT / "build/benchmarks/python")]
-    )}  # fmt: skip
-    printed = subprocess.run(
-        python("-m", "benchmarks.hours"), cwd=ROOT, env=peers_of_ours, check=True,
-        capture_output=True, text=True,
-    ).stdout  # fmt: skip
-    found: dict[str, float] = json.loads(printed)
+    found = _in_process("benchmarks.hours")
     nothing = "of the wall time of `python -c pass`"
     yield _at_most(f"A year's overlap of two parties, {nothing}", 1, found["overlap"])
     yield _at_most(f"52 fair weeks of calls of two parties, {nothing}", 30, found["calls"])
@@ -196,6 +207,19 @@ def hours(bench: Bench) -> Iterator[Row]:
     status = cost(commonground("status"), workspace, runs=bench.runs, fine=_FOUND)
     yield _at_most(f"`status` of {bench.many:,} partnerships, of `check`", 2,
                    status / bench.checked(bench.many, bench.runs))  # fmt: skip
+
+
+def _in_process(module: str, *arguments: str) -> dict[str, float]:
+    """The ratios that a module measures in a process that also finds the peers."""
+    peers_of_ours = {**os.environ, "PYTHONPATH": os.pathsep.join(
+        [*filter(None, [os.environ.get("PYTHONPATH")]), str(ROOT / "build/benchmarks/python")]
+    )}  # fmt: skip
+    printed = subprocess.run(
+        python("-m", module, *arguments), cwd=ROOT, env=peers_of_ours, check=True,
+        stdout=subprocess.PIPE, text=True,
+    ).stdout  # fmt: skip
+    found: dict[str, float] = json.loads(printed)
+    return found
 
 
 def words(bench: Bench) -> Iterator[Row]:
@@ -215,6 +239,7 @@ BARS: Mapping[str, Callable[[Bench], Iterator[Row]]] = MappingProxyType(
         "ledger": ledger,
         "gate": gate,
         "hours": hours,
+        "papers": papers,
         "wording": words,
     }
 )

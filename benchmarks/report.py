@@ -47,12 +47,17 @@ _FAIR = """\
   files counts on neither side.
 - **MkDocs** builds the pages that `site build` kept, every language with the same theme, plugins
   and configuration, in one process. Ours also checks the workspace, makes the pages and hardens
-  what was built.
+  what was built. Documents as PDF and Word are left out (`--no-downloads`): MkDocs makes none.
 - **git** reads the commits, trees and files of the whole main line and of what was merged into it,
   with `git rev-list --objects` and `git cat-file --batch`. Ours also parses, validates, hashes, and
   makes every entry of the ledger again. Each merge changes the fee and the contract, in two
   languages, of one of ten partnerships; approvals are reviews. Where people sign with keys,
   OpenSSH is run once more for each signature.
+- **WeasyPrint** gets our HTML of the same contracts, the same fonts and the same standard
+  (PDF/UA-1), and reads the fonts once. Ours begins with the Markdown. Both are measured in one
+  process, after import.
+- **pandoc** gets the Markdown of the same contracts. What it takes for an empty document is its
+  start, and is not counted.
 - **`python -c pass`** is what any program in Python costs before it does anything. `check` looks
   at every file anew here (`--no-cache`), and compiled Python is kept, as after any installation.
 """

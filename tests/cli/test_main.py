@@ -104,14 +104,16 @@ def test_a_fault_of_ours_on_a_full_disk(tmp_path: Path) -> None:
         ("jinja2", ["render"]),
         ("markdown_it", ["redline", "moscow-california", "HEAD"]),
         ("docx", ["redline", "moscow-california", "HEAD"]),
+        ("typst", ["render", "--out", "{workspace}/out"]),
     ],
 )
 def test_what_is_not_installed_is_named_with_its_mend(
     workspace: Path, package: str, command: list[str]
 ) -> None:
+    arguments = [*(part.format(workspace=workspace) for part in command), "-w", str(workspace)]
     program = (
         f"import sys; sys.modules[{package!r}] = None\n"
-        f"from commonground.cli.main import run; run([*{command!r}, '-w', {str(workspace)!r}])"
+        f"from commonground.cli.main import run; run({arguments!r})"
     )
     failed = _python(program)
     assert (failed.returncode, failed.stdout) == (2, "")

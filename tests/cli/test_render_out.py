@@ -70,10 +70,23 @@ def test_the_same_input_gives_the_same_bytes(cg: Run, workspace: Path, tmp_path:
 
 
 def test_no_audience_gets_what_it_may_not_read(cg: Run, workspace: Path, tmp_path: Path) -> None:
-    cg("render", "--out", tmp_path / "out", "--format", "md", "--at-most", "public",
-       "-w", workspace)  # fmt: skip
-    names = {path.name.split(".")[0] for path in (tmp_path / "out").rglob("*.md")}
-    assert names == {"agreement"}
+    texts: dict[str, dict[str, str]] = {}
+    for audience in ("public", "partners", "signatories"):
+        out = tmp_path / audience
+        cg("render", "--out", out, "--format", "md,html", "--lang", "en", "--at-most", audience,
+           "-w", workspace)  # fmt: skip
+        texts[audience] = {
+            path.name: path.read_text("utf-8") for path in (out / PLACE).iterdir() if path.is_file()
+        }
+    assert set(texts["public"]) == {"agreement.en.md", "agreement.en.html"}
+    assert not any(name.startswith("contract") for name in texts["partners"])
+    assert "## Money" in texts["signatories"]["expectations.en.md"]
+    assert "## Money" not in texts["partners"]["expectations.en.md"]
+    assert "## How we differ" in texts["partners"]["agreement.en.md"]
+    assert "## How we differ" not in texts["public"]["agreement.en.md"]
+    told = {audience: "Digest of terms" in text["agreement.en.html"]
+            for audience, text in texts.items()}  # fmt: skip
+    assert told == {"public": False, "partners": True, "signatories": True}
 
 
 def test_a_sign_that_no_font_has_is_named_and_the_rest_is_written(

@@ -1,23 +1,13 @@
 """`commonground render`."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
 from commonground.cli.context import Context, options, paint
+from commonground.cli.papers import write_files
 from commonground.source.tree import readable
-
-if TYPE_CHECKING:
-    from commonground.flows.papers import Sheet
-
-    Pair: TypeAlias = tuple[Sheet, Sheet | None]
-
-_MANY = 20
-"""From more documents than this on, a terminal shows how far it is."""
 
 
 @click.command()
@@ -34,7 +24,7 @@ _MANY = 20
               help="With --out: two columns, this language on the right.")  # fmt: skip
 @click.option("--at-most", "audience", default="signatories", show_default=True,
               type=click.Choice(["public", "partners", "signatories"]),
-              help="With --out: no document that this audience may not read.")  # fmt: skip
+              help="With --out: nothing that this audience may not read.")  # fmt: skip
 @options
 def command(
     partnerships: tuple[str, ...], only_check: bool, out: Path | None, forms: str,
@@ -91,54 +81,24 @@ def command(
 
 
 def _take_along(
-    context: Context, only: tuple[str, ...], out: Path, forms: str,
+    context: Context, only: tuple[str, ...], out: Path, listed: str,
     languages: tuple[str, ...], beside: str, audience: str,
 ) -> int:  # fmt: skip
     """Write files of other formats. What cannot be printed is told, and the rest is written."""
-    from commonground.errors import UseError
-    from commonground.flows.papers import FORMATS, made, sheets, side_by_side
+    from commonground.flows.papers import formats, sheets, side_by_side
     from commonground.reporters.text import report
-    from commonground.source.writing import write
 
-    wanted = [one.strip() for one in forms.split(",") if one.strip()]
-    if not wanted or (unknown := [one for one in wanted if one not in FORMATS]):
-        raise UseError("there is no format '{name}'", "choose of {known}",
-                       name=unknown[0][:20] if wanted else "",
-                       known=", ".join(FORMATS))  # fmt: skip
+    wanted = formats(listed)
     found, errors = sheets(
         context.workspace, context.today, context.root, only,
         (*languages, beside) if languages and beside else languages, audience,
     )  # fmt: skip
     if errors:
         click.echo(report(errors, context.lines, context.words, paint) + "\n")
-    out.mkdir(parents=True, exist_ok=True)
-    written, failed = 0, 0
     pages = side_by_side(found, beside) if beside else ((sheet, None) for sheet in found)
-    for sheet, other in _progress(list(pages)):
-        for form in wanted:
-            try:
-                write(out, f"{sheet.path}.{form}", made(sheet, form, other))
-                written += 1
-            except UseError as error:
-                failed += 1
-                problem = context.words.fill(error.problem, error.args_)
-                click.echo(f"{sheet.path}.{form}: {problem}", err=True)
-                if error.mend:
-                    click.echo(f"  {context.words.fill(error.mend, error.args_)}", err=True)
+    written, whole = write_files(context, list(pages), wanted, out)
     context.say(
         "{files} written into {folder}.",
-        files=context.ngettext("{n} file", "{n} files", written), folder=str(out),
+        files=context.ngettext("{n} file", "{n} files", len(written)), folder=str(out),
     )  # fmt: skip
-    return 1 if errors or failed else 0
-
-
-def _progress(found: "Sequence[Pair]") -> "Iterable[Pair]":
-    """The documents, with a bar on the terminal where there are many."""
-    if len(found) <= _MANY or not sys.stderr.isatty():
-        return found
-    return _bar(found)
-
-
-def _bar(found: "Sequence[Pair]") -> "Iterator[Pair]":
-    with click.progressbar(found, file=sys.stderr) as bar:
-        yield from bar
+    return 0 if whole and not errors else 1

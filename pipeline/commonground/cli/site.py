@@ -7,6 +7,7 @@ import click
 
 from commonground.cli.context import Context, options, paint
 from commonground.cli.failures import told
+from commonground.cli.papers import tell_unmade
 from commonground.errors import UseError
 
 _FOLDER = Path("build") / "site"
@@ -24,31 +25,37 @@ def command() -> None:
     help="Show no more than this audience may see, whatever the settings say: public, partners "
     "or signatories.",
 )  # fmt: skip
+@click.option(
+    "--downloads/--no-downloads", default=True, show_default=True,
+    help="Offer each document as PDF and Word, in the languages of its partnership.",
+)  # fmt: skip
 @options
-def build_command(at_most: str, workspace: Path, language: str) -> int:
+def build_command(at_most: str, downloads: bool, workspace: Path, language: str) -> int:
     """Build the site into build/site, one folder a language.
 
     With any error in any partnership nothing is built, and the old site stays.
     """
-    return build(Context(workspace, language), at_most)
+    return build(Context(workspace, language), at_most, downloads)
 
 
-def build(context: Context, at_most: str = _AUDIENCES[-1]) -> int:
+def build(context: Context, at_most: str = _AUDIENCES[-1], downloads: bool = True) -> int:
     """Build the site of a workspace and say what came of it; returns the exit code."""
     from commonground.flows import site
     from commonground.publish.reference import AUDIENCES
     from commonground.reporters.text import report
 
     day = context.last_change or date.min
-    made = site.draft(context.workspace, context.today, at_most, day, context.root)
+    made = site.draft(context.workspace, context.today, at_most, day, context.root, downloads)
     if made.playbook is None:
         click.echo(report(made.diagnostics, context.lines, context.words, paint) + "\n")
         context.say("No site was built. Next: mend the errors above.")
         return 1
-    count = site.build(made.playbook, context.root / _FOLDER)
+    built = site.build(made.playbook, context.root / _FOLDER)
+    for path, error in built.unmade:
+        tell_unmade(path, error, context.words)
     context.say(
         "{count} pages in {languages} for {audience}: open {path}",
-        count=count, languages=", ".join(made.playbook.pages),
+        count=built.pages, languages=", ".join(made.playbook.pages),
         audience=context.words.phrase(AUDIENCES[made.playbook.audience]),
         path=f"{_FOLDER.as_posix()}/index.html",
     )  # fmt: skip

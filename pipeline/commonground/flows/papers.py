@@ -4,10 +4,9 @@ They are made of the Markdown that rendering gives, so that all have the same wo
 digest of the terms that they were made of.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,23 +15,31 @@ from commonground import i18n
 from commonground.changes.digest import digest, is_signed_document, terms
 from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
-from commonground.flows.documents import compare
+from commonground.flows.documents import compare, rendered
 from commonground.flows.inspection import inspect
 from commonground.flows.ledgers import opened
 from commonground.flows.shipped import schemas
 from commonground.gate.history import last_signed
+from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.model.signing import sign_off_of
-from commonground.render.documents import ANNEX, KINDS
+from commonground.model.translation import Translation
+from commonground.render.documents import ANNEX
 from commonground.render.translations import told, translations
-from commonground.schema.shape import may_see
+from commonground.schema.projection import for_audience
+from commonground.schema.shape import AUDIENCES, may_see
+from commonground.source.tree import Tree
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace
 from commonground.standing.versions import version
 
 if TYPE_CHECKING:
     from commonground.paper.paper import Paper
+    from commonground.paper.sections import Fit
 
 FORMATS = ("md", "html", "pdf", "docx")
+CERTIFICATE = "receipt"
+SIGN_OFF = "partners"
+"""Who may know that something is signed, and by which digest."""
 _BINDING = ("agreement", "contract")
 _MOST_PAGES: Mapping[str, int] = MappingProxyType({"brief": 2, "expectations": 2})
 """By the name of a document: how many pages it may fill."""
@@ -54,27 +61,116 @@ class Sheet:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """What the documents of a partnership say of themselves to those who may know it: the digest of
+    the terms that they are made of, and of those that were signed last."""
+
+    partnership: Partnership
+    translations: Mapping[str, Translation]
+    """By their paths in the folder of documents."""
+    digest: str = ""
+    signed: str = ""
+
+    def sheet(self, path: str, text: str) -> Sheet:
+        """A document by its path in the folder of documents, language included."""
+        stem, _, language = path.rpartition(".")
+        campaign, _, name = stem.rpartition("/")
+        translation = self.translations.get(f"{path}.md")
+        return Sheet(
+            f"{self.partnership.id}/{path}", name, text, language, self.digest,
+            self._version(campaign, name) or self.digest[:_SHORT],
+            self._is_draft(campaign, name, translation),
+            told(translation, i18n.load(language)) if translation is not None else "",
+        )  # fmt: skip
+
+    def _version(self, campaign: str, name: str) -> str:
+        if name != "brief":
+            return ""
+        found = version(self.partnership, self.partnership.campaigns[campaign], schemas())
+        return found.rpartition(":")[2][:_SHORT]
+
+    def _is_draft(self, campaign: str, name: str, translation: Translation | None) -> bool:
+        """Whether a document binds nobody yet: terms of which it is not known that they are signed,
+        a translation of them that was not read as agreed, or a brief that was not given out."""
+        if name in _BINDING:
+            wanted = sign_off_of(self.partnership).translations
+            is_read = translation is None or not translation.below(wanted)
+            return not is_read or not self.digest or self.digest != self.signed
+        brief = self.partnership.campaigns[campaign].brief if campaign else None
+        return name == "brief" and (brief is None or brief.get("issued") is None)
+
+
+def stamp(
+    partnership: Partnership, committed: Mapping[str, str], workspace: str, root: Path | None,
+    audience: str,
+) -> Stamp:  # fmt: skip
+    """What an audience may know of the terms behind documents. `committed` are all of these by
+    their paths, as signatories read them; `workspace` is its id, `root` where a ledger is looked
+    for."""
+    above = f"{PARTNERSHIPS}/{partnership.id}/"
+    inside = {path.removeprefix(above): text for path, text in committed.items()}
+    texts = {path.removeprefix(f"{DOCUMENTS}/"): text for path, text in inside.items()}
+    translated = {one.path: one for one in translations(partnership, texts)}
+    if not workspace or not may_see(audience, SIGN_OFF):
+        return Stamp(partnership, translated)
+    held = {path: text.encode() for path, text in inside.items() if is_signed_document(path)}
+    now = digest(terms(workspace, partnership, schemas(), held))
+    return Stamp(partnership, translated, now, _signed(root, partnership.id))
+
+
+def certificate(id: str, language: str, text: str, of_terms: str) -> Sheet:
+    """A certificate of sign-off, ready to be made. It certifies the terms that it names."""
+    return Sheet(f"{id}/{CERTIFICATE}.{language}", CERTIFICATE, text, language, of_terms,
+                 of_terms[:_SHORT], is_draft=False)  # fmt: skip
+
+
+def formats(listed: str) -> tuple[str, ...]:
+    """The formats that somebody names, with commas between. Raises UseError for others."""
+    wanted = tuple(one.strip() for one in listed.split(",") if one.strip())
+    unknown = [one for one in wanted if one not in FORMATS]
+    if unknown or not wanted:
+        raise UseError(
+            "there is no format '{name}'", "choose of {known}",
+            name=unknown[0][:20] if unknown else "", known=", ".join(FORMATS),
+        )  # fmt: skip
+    return wanted
+
+
 def sheets(
     workspace: Workspace, today: date, root: Path | None, only: tuple[str, ...] = (),
-    languages: tuple[str, ...] = (), audience: str = "signatories",
+    languages: tuple[str, ...] = (), audience: str = AUDIENCES[-1],
 ) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:  # fmt: skip
-    """Every document of partnerships in order, as far as the audience may see it, and every error.
+    """Every document of partnerships in order, as the audience may see it, and every error.
 
     `languages` are those wanted, by default all. `root` is where a ledger is looked for. Raises
     UseError where there is nothing to render.
     """
     found = inspect(workspace, today, only)
-    id = found.settings["id"].text if found.settings is not None else ""
-    allowed = {kind.name.rpartition("/")[2] for kind in KINDS if may_see(audience, kind.audience)}
     made: list[Sheet] = []
     for partnership in found.partnerships:
-        rendered = compare(workspace.tree, [partnership]).rendered
         made += (
             one
-            for one in _of(partnership, rendered, id, root)
-            if one.name in allowed and (not languages or one.language in languages)
+            for one in _of(partnership, workspace.tree, found.settings, root, audience)
+            if not languages or one.language in languages
         )
     return tuple(made), found.errors
+
+
+def _of(
+    partnership: Partnership, tree: Tree, settings: Node | None, root: Path | None, audience: str
+) -> Iterator[Sheet]:
+    committed = compare(tree, [partnership]).rendered
+    id = settings["id"].text if settings is not None else ""
+    known = stamp(partnership, committed, id, root, audience)
+    folder = f"{PARTNERSHIPS}/{partnership.id}/{DOCUMENTS}/"
+    seen: Mapping[str, str] = {path.removeprefix(folder): text for path, text in committed.items()}
+    if audience != AUDIENCES[-1]:
+        shown = for_audience(partnership, schemas(), audience)
+        seen = {one.path: one.text for one in rendered(shown, audience)}
+    for path, text in seen.items():
+        if path.endswith(".md"):
+            yield known.sheet(path.removesuffix(".md"), text)
 
 
 def side_by_side(found: Iterable[Sheet], right: str) -> Iterator[tuple[Sheet, Sheet]]:
@@ -89,27 +185,23 @@ def side_by_side(found: Iterable[Sheet], right: str) -> Iterator[tuple[Sheet, Sh
 def made(sheet: Sheet, form: str, beside: Sheet | None = None) -> bytes:
     """A sheet in a format; with `beside`, in two columns, a language each.
 
-    Raises UseError where it cannot be printed, or where what is needed for it is not installed.
+    Raises UseError where it cannot be printed.
     """
-    if form == "md" and beside is None:
+    if beside is not None:
+        return _in_columns(sheet, beside, form)
+    if form == "md":
         return sheet.text.encode()
-    try:
-        return _maker(form)(sheet) if beside is None else _in_columns(sheet, beside, form)
-    except ModuleNotFoundError as error:
-        raise UseError(
-            "{form} needs the package {name}, which is not installed",
-            "run `pip install 'commonground[documents]'`", form=form, name=error.name or "",
-        ) from None  # fmt: skip
+    if form == "html":
+        from commonground.paper.page import html
 
+        return html(_paper(sheet))
+    if form == "docx":
+        from commonground.paper.word import docx
 
-def _paper(sheet: Sheet) -> "Paper":
-    from commonground.paper.blocks import blocks, plain
-    from commonground.paper.paper import Paper
+        return docx(_paper(sheet))
+    from commonground.paper.pdf import pdf
 
-    found = blocks(sheet.text)
-    heading = next((getattr(one, "line", ()) for one in found), ())
-    return Paper(plain(heading) or sheet.name, sheet.language, found, sheet.digest, sheet.version,
-                 sheet.is_draft, sheet.note)  # fmt: skip
+    return pdf(_paper(sheet), _fit(sheet))
 
 
 def _in_columns(sheet: Sheet, beside: Sheet, form: str) -> bytes:
@@ -124,50 +216,22 @@ def _in_columns(sheet: Sheet, beside: Sheet, form: str) -> bytes:
     raise UseError("{form} has no two columns", "choose pdf or docx with --beside", form=form)
 
 
-def _maker(form: str) -> Callable[[Sheet], bytes]:
+def _paper(sheet: Sheet) -> "Paper":
+    from commonground.paper.blocks import blocks, plain
     from commonground.paper.paper import Paper
+
+    found = blocks(sheet.text)
+    heading = next((getattr(one, "line", ()) for one in found), ())
+    return Paper(plain(heading) or sheet.name, sheet.language, found, sheet.digest, sheet.version,
+                 sheet.is_draft, sheet.note)  # fmt: skip
+
+
+def _fit(sheet: Sheet) -> "Fit | None":
     from commonground.paper.sections import Fit
 
-    def fit(sheet: Sheet) -> Fit | None:
-        most = _MOST_PAGES.get(sheet.name)
-        annex = i18n.load(sheet.language).phrase(ANNEX)
-        return Fit(most, annex if sheet.name == "brief" else "") if most else None
-
-    if form == "pdf":
-        from commonground.paper.pdf import pdf
-
-        return lambda sheet: pdf(_paper(sheet), fit(sheet))
-    module, name = {"html": ("page", "html"), "docx": ("word", "docx")}[form]
-    make: Callable[[Paper], bytes] = getattr(import_module(f"commonground.paper.{module}"), name)
-    return lambda sheet: make(_paper(sheet))
-
-
-def _of(
-    partnership: Partnership, rendered: Mapping[str, str], workspace: str, root: Path | None
-) -> Iterator[Sheet]:
-    above = f"{PARTNERSHIPS}/{partnership.id}/"
-    inside = {path.removeprefix(above): text for path, text in rendered.items()}
-    held = {path: text.encode() for path, text in inside.items() if is_signed_document(path)}
-    of_terms = digest(terms(workspace, partnership, schemas(), held)) if workspace else ""
-    is_signed = _signed(root, partnership.id) == of_terms != ""
-    documents = {
-        path.removeprefix(f"{DOCUMENTS}/"): text for path, text in inside.items()
-        if path.endswith(".md")
-    }  # fmt: skip
-    translated = {one.path: one for one in translations(partnership, documents)}
-    wanted = sign_off_of(partnership).translations
-    for path, text in documents.items():
-        bare = path.removesuffix(".md")
-        stem, _, language = bare.rpartition(".")
-        translation = translated.get(path)
-        is_read = translation is None or not translation.below(wanted)
-        campaign, _, name = stem.rpartition("/")
-        yield Sheet(
-            f"{partnership.id}/{bare}", name, text, language, of_terms,
-            _version(partnership, campaign, name) or of_terms[:_SHORT],
-            _is_draft(partnership, campaign, name, is_signed and is_read),
-            told(translation, i18n.load(language)) if translation is not None else "",
-        )  # fmt: skip
+    most = _MOST_PAGES.get(sheet.name)
+    annex = i18n.load(sheet.language).phrase(ANNEX) if sheet.name == "brief" else ""
+    return Fit(most, annex) if most else None
 
 
 def _signed(root: Path | None, id: str) -> str:
@@ -177,19 +241,3 @@ def _signed(root: Path | None, id: str) -> str:
     except UseError:
         return ""
     return last.terms if last is not None else ""
-
-
-def _version(partnership: Partnership, campaign: str, name: str) -> str:
-    if name != "brief":
-        return ""
-    found = version(partnership, partnership.campaigns[campaign], schemas())
-    return found.rpartition(":")[2][:_SHORT]
-
-
-def _is_draft(partnership: Partnership, campaign: str, name: str, is_signed: bool) -> bool:
-    """Whether a document binds nobody yet: terms that are not signed or in a translation that was
-    not read as agreed, or a brief that was not given out."""
-    if name in _BINDING:
-        return not is_signed
-    brief = partnership.campaigns[campaign].brief if campaign else None
-    return name == "brief" and (brief is None or brief.get("issued") is None)

@@ -1,6 +1,6 @@
 """Certificates, and what pages tell of a sign-off: the ledger, and the people of that time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from commonground import i18n
 from commonground.errors import UseError
 from commonground.flows.documents import press
 from commonground.flows.ledgers import Book, book, opened
+from commonground.flows.papers import SIGN_OFF, Sheet, certificate
 from commonground.flows.shipped import schemas
 from commonground.flows.states import Reader
 from commonground.gate.history import last_signed
@@ -23,8 +24,8 @@ from commonground.schema.projection import for_audience
 from commonground.schema.shape import may_see
 from commonground.source.git import commit_of
 
-_SIGN_OFF, _MARKS = "partners", "signatories"
-"""Who may know that something is signed, and with which account or key."""
+_MARKS = "signatories"
+"""Who may know with which account or key something is signed."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class _Then:
     people: Mapping[str, str]
 
 
-def receipts(root: Path, id: str, number: int | None, audience: str) -> Mapping[str, str]:
+def receipts(root: Path, id: str, number: int | None, audience: str) -> Iterator[Sheet]:
     """The certificate of an entry, by default of what was signed last, in each of the languages
     that the partnership had then. Raises UseError where nothing was signed."""
     ledger = opened(root, id)
@@ -45,21 +46,20 @@ def receipts(root: Path, id: str, number: int | None, audience: str) -> Mapping[
     if then.partnership is None:
         raise UseError("the terms of {commit} cannot be read", "look with `git show {commit}`",
                        commit=entry.commit[:10])  # fmt: skip
-    made = {}
     agreement, shape = then.partnership.agreement.value, schemas()["agreement"].shape
     for language in then.partnership.languages:
         words = i18n.load(language)
         reader = Beholder(words, audience, then.partnership.languages[0])
         title = View(agreement, shape, reader)["title"]
         told = Chronicle(ledger, words, then.parties, then.people, may_see(audience, _MARKS))
-        made[language] = receipt(entry, str(title), told, press(), words)
-    return made
+        text = receipt(entry, str(title), told, press(), words)
+        yield certificate(id, language, text, entry.terms)
 
 
 def signings(root: Path, ids: Iterable[str], audience: str) -> Mapping[str, Signing]:
     """What is told of each partnership that is enrolled or has a ledger, as far as that audience
     may know; nothing outside of a repository."""
-    if not may_see(audience, _SIGN_OFF):
+    if not may_see(audience, SIGN_OFF):
         return {}
     try:
         reader = Reader(root, tuple(ids))

@@ -3,7 +3,7 @@
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -17,11 +17,14 @@ from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
 from commonground.flows.deciding import limits_of
 from commonground.flows.documents import compare, press
+from commonground.flows.downloads import Desk, stamps
 from commonground.flows.explain import all_faults
 from commonground.flows.inspection import inspect
 from commonground.flows.outlooks import outlooks
+from commonground.flows.papers import Stamp
 from commonground.flows.receipts import signings
 from commonground.flows.shipped import library, schemas
+from commonground.flows.swapping import require_ours, swap
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.model.signing import sign_off_of
@@ -51,6 +54,16 @@ class Playbook:
     audience: str
     titles: Mapping[str, str]
     pages: Mapping[str, tuple[Page, ...]]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    """What stands on the documents of each partnership, where they are offered as files."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build has made: how many pages, and the files that cannot be, with the reasons."""
+
+    pages: int
+    unmade: tuple[tuple[str, UseError], ...]
 
 
 @dataclass(frozen=True)
@@ -63,14 +76,14 @@ class Draft:
 
 def draft(
     workspace: Workspace, today: date, at_most: str = AUDIENCES[-1], changed: date | None = None,
-    root: Path | None = None,
+    root: Path | None = None, downloads: bool = False,
 ) -> Draft:  # fmt: skip
     """The pages of all partnerships, for the audience that the settings name.
 
     `at_most` keeps a site that everybody can reach from showing more than that audience may see,
     whatever the settings say; `changed` is as for `playbook`; `root` is the folder in whose
-    repository a ledger and older editions are looked for. With any error in any partnership,
-    nothing is published.
+    repository a ledger and older editions are looked for; with `downloads`, documents are offered
+    as files. With any error in any partnership, nothing is published.
     """
     found = inspect(workspace, today)
     if found.errors or found.settings is None:
@@ -82,6 +95,10 @@ def draft(
     enrolled = [one for one in found.partnerships if sign_off_of(one).enrolled]
     if audience == AUDIENCES[-1]:
         made = _as_signed(made, compare(workspace.tree, enrolled).kept)
+    if downloads:
+        id = found.settings["id"].text
+        known = stamps(found.partnerships, workspace.tree, id, root, audience)
+        made = replace(made, stamps=known)
     return Draft(made, ())
 
 
@@ -153,8 +170,8 @@ def _own_pages(language: str) -> Mapping[str, str]:
     }
 
 
-def build(made: Playbook, target: Path) -> int:
-    """Build the site into the folder `target`, in place of what is there. Returns the page count.
+def build(made: Playbook, target: Path) -> Built:
+    """Build the site into the folder `target`, in place of what is there.
 
     The old site stays until the new one is complete. Raises UseError where MkDocs is missing, and
     where something that is not ours stands in the way.
@@ -169,29 +186,30 @@ def build(made: Playbook, target: Path) -> int:
         ) from error  # fmt: skip
 
 
-def _build(made: Playbook, target: Path) -> int:
+def _build(made: Playbook, target: Path) -> Built:
     from commonground.flows import mkdocs
 
     kept = target.parent / "pages"
     for place in (target.parent, target, kept):
-        _must_be_ours(place, target.parent)
+        require_ours(place, target.parent)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as work:
-        fresh = Path(work) / "site"
+        fresh, desk = Path(work) / "site", Desk(made.stamps)
         for language, all_pages in made.pages.items():
-            source = Path(work) / "pages" / language
+            source, words = Path(work) / "pages" / language, i18n.load(language)
             for page in all_pages:
                 path = source / page.path
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(page.source(), encoding="utf-8", newline="\n")
+                shown = desk.serve(page, words, source)
+                path.write_text(shown.source(), encoding="utf-8", newline="\n")
             config = configuration(made, language, source, fresh / language)
             mkdocs.build(config, source.parent / f"{language}.yml")
         _finish(fresh, made)
         for told in (Path(work) / "pages").glob("*.yml"):
             told.unlink()
-        _swap(fresh, target, Path(work) / "old")
-        _swap(Path(work) / "pages", kept, Path(work) / "old-pages")
-    return sum(len(all_pages) for all_pages in made.pages.values())
+        swap(fresh, target, Path(work) / "old")
+        swap(Path(work) / "pages", kept, Path(work) / "old-pages")
+    return Built(sum(map(len, made.pages.values())), tuple(desk.unmade))
 
 
 def configuration(made: Playbook, language: str, source: Path, site: Path) -> dict[str, Any]:
@@ -239,29 +257,3 @@ def _finish(site: Path, made: Playbook) -> None:
         path.write_text(_HAN.sub(r"\\u200b", path.read_text(encoding="ascii")), encoding="ascii")
     for path in sorted(site.rglob("*.html")):
         path.write_text(hardened(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-
-
-def _must_be_ours(place: Path, top: Path) -> None:
-    """Refuse to write through a link or to replace a folder that no build of ours has made."""
-    made = {"index.html", *i18n.LANGUAGES}
-    if place.is_symlink() or (place.exists() and not place.is_dir()):
-        raise UseError("{path} is no folder", "move it away, then try again", path=place.name)
-    if place != top and place.is_dir() and not {one.name for one in place.iterdir()} <= made:
-        raise UseError(
-            "the folder {path} holds what no build has made",
-            "move it away, then try again",
-            path=place.name,
-        )
-
-
-def _swap(fresh: Path, target: Path, old: Path) -> None:
-    """Put a new folder in place of an old one, which comes back where that fails."""
-    there = target.exists()
-    if there:
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if there:
-            old.rename(target)
-        raise

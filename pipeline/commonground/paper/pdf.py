@@ -14,12 +14,13 @@ import typst
 from commonground import i18n, resources
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
+from commonground.i18n import Words
 from commonground.paper import typefaces
 from commonground.paper.blocks import Block, Heading
 from commonground.paper.legible import require_signs
 from commonground.paper.paper import Paper
 from commonground.paper.sections import Fit, before, paired, sections
-from commonground.paper.typst_source import quoted, source
+from commonground.paper.typst_source import is_short, quoted, source
 
 DIGEST = Phrase("Digest of terms")
 PAGES = Phrase("Page {n} of {total}")
@@ -36,17 +37,42 @@ _SPOKEN: Mapping[str, tuple[str, str, str]] = MappingProxyType({
 def pdf(document: Paper, fit: Fit | None = None, beside: Paper | None = None) -> bytes:
     """The PDF of a document; with `beside` in two columns, a language each.
 
-    Raises UseError for a character that the fonts lack, and for a document that does not fit.
+    Raises UseError for a character that the fonts lack, for a document that does not fit, and for
+    one that typst refuses.
     """
-    require_signs(document)
+    for one in (document, beside) if beside is not None else (document,):
+        require_signs(one)
+    try:
+        return _printed(_laid_out(document, fit, beside))
+    except typst.TypstError as error:
+        raise _refused(document, str(error)) from None
+
+
+def _laid_out(document: Paper, fit: Fit | None, beside: Paper | None) -> str:
     if beside is not None:
-        require_signs(beside)
-        return _printed(_whole(document, _SIZE_BESIDE, _in_columns(document, beside), 2))
+        return _whole(document, _SIZE_BESIDE, _in_columns(document, beside), 2)
     body = _in_one(document.blocks, fit)
     if fit is None:
-        return _printed(_whole(document, _SIZE, body))
-    tries = (_whole(document, size, body) for size in _SIZES)
-    return _printed(_fitting(document, fit, tuple(tries)))
+        return _whole(document, _SIZE, body)
+    return _fitting(document, fit, [_whole(document, size, body) for size in _SIZES])
+
+
+def _refused(document: Paper, reason: str) -> UseError:
+    """The first section with which a document cannot be printed is the place to look at."""
+    before: tuple[Block, ...] = ()
+    heading = document.title
+    for section in sections(document.blocks):
+        heading = section.title or heading
+        before += ((section.heading,) if section.heading else ()) + section.blocks
+        try:
+            _printed(_whole(document, _SIZE, _in_one(before, None)))
+        except typst.TypstError:
+            break
+    return UseError(
+        "'{title}' ({language}) cannot be printed, below '{heading}': {reason}",
+        "change what stands there; if nothing is wrong with it, please report this",
+        title=document.title, language=document.language, heading=heading, reason=reason,
+    )  # fmt: skip
 
 
 def _fitting(document: Paper, fit: Fit, tries: Sequence[str]) -> str:
@@ -80,7 +106,7 @@ def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
         "columns": str(columns),
         "draft": quoted(document.mark(words)),
         "note": quoted(document.note),
-        "version": quoted(document.version),
+        "version": quoted(_version(document, words)),
         "digest": quoted(document.digest),
         "digest-label": quoted(words.phrase(DIGEST)),
         "pages": quoted(words.fill(PAGES.text, {"n": "{n}", "total": "{total}"})),
@@ -88,6 +114,11 @@ def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
     }
     given = ", ".join(f"{name}: {value}" for name, value in stated.items())
     return f"{_look()}\n#show: paper.with({given})\n#{body}\n"
+
+
+def _version(document: Paper, words: Words) -> str:
+    said = {"version": document.version}
+    return words.fill("Version {version}", said) if document.version else ""
 
 
 def _in_one(blocks: Sequence[Block], fit: Fit | None) -> str:
@@ -100,12 +131,16 @@ def _in_one(blocks: Sequence[Block], fit: Fit | None) -> str:
 
 def _in_columns(document: Paper, beside: Paper) -> str:
     sides = [", ".join(_language(one.language).values()) for one in (document, beside)]
-    cells = [
-        f"speak({side}, {{{_room(blocks)}{source(blocks, 2)}}})"
-        for row in paired(document.blocks, beside.blocks)
-        for side, blocks in zip(sides, row, strict=True)
+    rows = list(paired(document.blocks, beside.blocks))
+    made = [
+        "".join(
+            f"speak({side}, {{{_room(blocks)}{source(blocks, 2)}}}), "
+            for side, blocks in zip(sides, row, strict=True)
+        )
+        for row in rows
     ]
-    return f"beside({', '.join(cells)})"
+    end = len(rows) - 2 if all(map(is_short, rows[-1])) else len(rows)
+    return f"beside(end: ({''.join(made[end:])}), {''.join(made[:end])})"
 
 
 def _room(blocks: Sequence[Block]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from commonground.paper.blocks import Block, Heading, plain, words
+from commonground.paper.blocks import Block, Heading, Paragraph, Table, plain, words
 
 _DEEPEST = 2
 
@@ -58,11 +58,26 @@ def paired(
     paragraph beside the same paragraph where both have as many of the same kinds."""
     for one, other in zip_longest(sections(left), sections(right), fillvalue=Section(None, ())):
         heads = [(part.heading,) if part.heading is not None else () for part in (one, other)]
-        if [*map(type, one.blocks)] != [*map(type, other.blocks)] or not one.blocks:
+        if [*map(type, one.blocks)] != [*map(type, other.blocks)]:
             yield (*heads[0], *one.blocks), (*heads[1], *other.blocks)
             continue
-        yield (*heads[0], one.blocks[0]), (*heads[1], other.blocks[0])
-        yield from (((a,), (b,)) for a, b in zip(one.blocks[1:], other.blocks[1:], strict=True))
+        row: tuple[tuple[Block, ...], tuple[Block, ...]] = heads[0], heads[1]
+        for a, b, after in zip_longest(one.blocks, other.blocks, one.blocks[1:]):
+            row = (*row[0], a), (*row[1], b)
+            if not (isinstance(a, Heading) or leads(a, after) or leads(b, after)):
+                yield row
+                row = (), ()
+        if any(row):
+            yield row
+
+
+def leads(block: Block, after: Block | None) -> bool:
+    """Whether a block is nothing without the one after it."""
+    if not isinstance(block, Paragraph):
+        return False
+    if isinstance(after, Table) or plain(block.line).endswith((":", "：")):
+        return True
+    return all(span.strong for span in block.line)
 
 
 def before(blocks: Sequence[Block], title: str) -> int:

@@ -1,8 +1,9 @@
 """Blocks as typst code. Every text is a string literal, so that no value can be markup."""
 
 import re
-from collections.abc import Iterator, Sequence
-from math import isqrt
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import zip_longest
 
 from commonground.paper.blocks import (
     Block,
@@ -13,25 +14,31 @@ from commonground.paper.blocks import (
     Quote,
     Span,
     Table,
+    letters,
     plain,
+    words,
 )
+from commonground.paper.columns import columns as columns_of
+from commonground.paper.sections import leads
 
 _UNSAFE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _LINKS = ("https://", "mailto:")
 
-_LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{21,}")
-"""A word that may be wider than its column; Chinese breaks anywhere."""
-_LONGEST_NATURAL = 34
+_LATIN = r"[^\s\u2e80-\u9fff\uff00-\uffef]"
+"""What stays together in a line; Chinese breaks anywhere."""
+_LONG = 20
+"""Letters of the longest word that is not looked at for joints."""
+_LONGEST = 34
 """Letters of the longest word that is left to hyphenation."""
 _JOINTS = re.compile(r"(?<=[@./_=&?:-])(?=\w)")
 _PIECE = 8
 
-_ROW = 92
-"""Letters in a line of the page."""
-_FILLED = 0.85
-"""How much of a column a word may fill before words are hyphenated."""
-_WIDEST = 44
-"""Letters of a cell beyond which a column gets no wider."""
+_ROWS = {1: 98, 2: 60}
+"""Letters in a row of a table, by the columns of the page."""
+_END, _SMALL = 800, 250
+"""Letters of a last section, and of a table, that stay on one page."""
+_FEW = 24
+"""Cells or lines that these may have."""
 
 
 def quoted(text: str) -> str:
@@ -41,7 +48,35 @@ def quoted(text: str) -> str:
 
 def source(blocks: Sequence[Block], columns: int = 1) -> str:
     """Blocks as one code block of typst, for one of so many columns on the page."""
-    return "{" + "\n".join(_block(block, columns) for block in blocks) + "}"
+    last = _last_section(blocks)
+    made = []
+    for at, (block, after) in enumerate(zip_longest(blocks[:last], blocks[1:last])):
+        is_close = leads(block, after) or (at == last - 1 and _is_small(block))
+        made.append(f"lead({_block(block, columns)})" if is_close else _block(block, columns))
+    if last < len(blocks):
+        made.append(f"together({_code(_block(block, columns) for block in blocks[last:])})")
+    return _code(made)
+
+
+def is_short(blocks: Sequence[Block], most: int = _END) -> bool:
+    """Whether blocks are so short that they stay on one page."""
+    lines = tuple(words(blocks))
+    return len(lines) <= _FEW and sum(map(letters, lines)) <= most
+
+
+def _is_small(block: Block) -> bool:
+    return is_short([block], _END if isinstance(block, Paragraph) else _SMALL)
+
+
+def _code(made: Iterable[str]) -> str:
+    return "{" + "\n".join(made) + "}"
+
+
+def _last_section(blocks: Sequence[Block]) -> int:
+    """Where a last section begins that stays together, with the paragraph before it; the end, where
+    none does."""
+    last = max((at for at, one in enumerate(blocks) if isinstance(one, Heading)), default=0)
+    return last if last and is_short(blocks[last:]) else len(blocks)
 
 
 def _block(block: Block, columns: int) -> str:
@@ -54,66 +89,40 @@ def _block(block: Block, columns: int) -> str:
             name = "list(" if start is None else f"enum(start: {start}, "
             return f"{name}{', '.join(_item(item, columns) for item in items)})"
         case Table():
-            return _table(block, _ROW // columns)
+            made = _table(block, _ROWS[columns])
+            return f"whole({made})" if _is_small(block) else made
         case Quote(inner):
             return f"apart({source(inner, columns)})"
 
 
 def _item(item: Sequence[Block], columns: int) -> str:
     """What a point of a list holds; its first paragraph runs on from the marker."""
-    first, *rest = item
-    if isinstance(first, Paragraph):
-        return f"{{{_line(first.line)}\n{source(rest, columns)}}}"
+    if item and isinstance(item[0], Paragraph):
+        return f"{{{_line(item[0].line)}\n{source(item[1:], columns)}}}"
     return source(item, columns)
 
 
 def _table(table: Table, row: int) -> str:
-    columns = tuple(zip(table.head, *table.rows, strict=True))
-    letters = [max(_width(plain(cell)) for cell in cells) for cells in columns]
-    shares = _shares(letters, row)
-    widths = ", ".join(f"{share}fr" if share else "auto" for share in shares)
-    head = ", ".join(map(_line, table.head))
-    cells = "".join(f", {_line(cell)}" for line in table.rows for cell in line)
+    down = zip(table.head, *table.rows, strict=True)
+    shared = columns_of([[plain(cell) for cell in cells] for cells in down], row)
+    widths = ", ".join(f"{width}fr" for width in shared.widths)
+    head, *lines = (
+        ", ".join(_line(cell, width - 1) for cell, width in zip(cells, shared.widths, strict=True))
+        for cells in (table.head, *table.rows)
+    )
+    cells = "".join(f", {line}" for line in lines)
     made = f"table(columns: ({widths},), table.header({head}){cells})"
-    left = row - sum(one for one, share in zip(letters, shares, strict=True) if not share)
-    tight = any(
-        _longest_word(cells) > _FILLED * left * share / sum(shares)
-        for cells, share in zip(columns, shares, strict=True) if share
-    )  # fmt: skip
-    return f"{{set text(hyphenate: true); {made}}}" if tight else made
+    return f"dense({made})" if shared.is_tight else made
 
 
-def _shares(letters: Sequence[int], row: int) -> list[int]:
-    """How the columns of a table share what room is left; 0 for one that takes what it needs.
-
-    Short columns do, as long as a third of the row is left to the others. Those share by the
-    square root of their letters: a long text wraps into lines, which is what makes it even.
-    """
-    shares = [isqrt(100 * max(1, min(_WIDEST, count))) for count in letters]
-    taken = 0
-    for at in sorted(range(len(letters)), key=lambda at: letters[at])[:-1]:
-        taken += letters[at]
-        if taken > row * 2 // 3 or letters[at] > row * 4 // (3 * len(letters)):
-            break
-        shares[at] = 0
-    return shares
+def _line(line: Line, room: int = _LONGEST) -> str:
+    """A line as a content block in code; an empty one is empty content. `room` is how many letters
+    of a word have room in its column."""
+    return "{" + "; ".join(_span(span, room) for span in line) + "}" if line else "[]"
 
 
-def _longest_word(cells: Sequence[Line]) -> int:
-    return max(len(word) for cell in cells for word in (*plain(cell).split(), ""))
-
-
-def _width(text: str) -> int:
-    return sum(2 if "\u2e80" <= letter <= "\uffef" else 1 for letter in text)
-
-
-def _line(line: Line) -> str:
-    """A line as a content block in code; an empty one is empty content."""
-    return "{" + "; ".join(map(_span, line)) + "}" if line else "[]"
-
-
-def _span(span: Span) -> str:
-    made = "; ".join(_pieces(span.text))
+def _span(span: Span, room: int) -> str:
+    made = "; ".join(_pieces(span.text, room))
     if span.code:
         made = f"code({{{made}}})"
     if span.strong:
@@ -123,23 +132,28 @@ def _span(span: Span) -> str:
     return made
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """A text as literals, with gaps where a word too long for any column may break."""
+def _pieces(text: str, room: int) -> Iterator[str]:
+    """A text as literals; a word that may be too long for its column can break."""
     end = 0
-    for word in _LONG_WORD.finditer(text):
-        parts = list(_parts(word[0]))
-        if len(parts) > 1:
-            if end < word.start():
-                yield quoted(text[end : word.start()])
-            yield "; gap; ".join(map(quoted, parts))
-            end = word.end()
+    for word in _words_beyond(min(room, _LONG)).finditer(text):
+        if end < word.start():
+            yield quoted(text[end : word.start()])
+        yield "; gap; ".join(_parts(word[0], room))
+        end = word.end()
     if end < len(text):
         yield quoted(text[end:])
 
 
-def _parts(word: str) -> Iterator[str]:
+@cache
+def _words_beyond(letters: int) -> re.Pattern[str]:
+    return re.compile(f"{_LATIN}{{{letters + 1},}}")
+
+
+def _parts(word: str, room: int) -> Iterator[str]:
     for part in _JOINTS.split(word):
-        if len(part) <= _LONGEST_NATURAL:
-            yield part
+        if len(part) <= room:
+            yield quoted(part)
+        elif len(part) <= _LONGEST:
+            yield f"hyphenated({quoted(part)})"
         else:
-            yield from (part[at : at + _PIECE] for at in range(0, len(part), _PIECE))
+            yield from (quoted(part[at : at + _PIECE]) for at in range(0, len(part), _PIECE))
