@@ -5,9 +5,8 @@ digest of the terms that they were made of.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,13 +15,14 @@ from commonground import i18n
 from commonground.changes.digest import digest, is_signed_document, terms
 from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
-from commonground.flows.documents import compare
+from commonground.flows.documents import compare, rendered
 from commonground.flows.inspection import inspect
 from commonground.flows.ledgers import opened
 from commonground.flows.shipped import schemas
 from commonground.gate.history import last_signed
 from commonground.model.partnership import Partnership
 from commonground.render.documents import ANNEX, KINDS
+from commonground.render.marks import Marks
 from commonground.schema.shape import may_see
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace
 from commonground.standing.versions import version
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from commonground.paper.paper import Paper
 
 FORMATS = ("md", "html", "pdf", "docx")
-_BINDING = ("agreement", "contract")
+BINDING = ("agreement", "contract")
 _MOST_PAGES: Mapping[str, int] = MappingProxyType({"brief": 2, "expectations": 2})
 """By the name of a document: how many pages it may fill."""
 _SHORT = 12
@@ -49,29 +49,42 @@ class Sheet:
     digest: str
     version: str
     is_draft: bool
+    marked: str = field(default="", repr=False)
+    """The same text with marks, where the letters that come from the data are to be known."""
 
 
 def sheets(
     workspace: Workspace, today: date, root: Path | None, only: tuple[str, ...] = (),
-    languages: tuple[str, ...] = (), audience: str = "signatories",
+    languages: tuple[str, ...] = (), audience: str = "signatories", marks: bool = False,
 ) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:  # fmt: skip
     """Every document of partnerships in order, as far as the audience may see it, and every error.
 
-    `languages` are those wanted, by default all. `root` is where a ledger is looked for. Raises
-    UseError where there is nothing to render.
+    `languages` are those wanted, by default all. `root` is where a ledger is looked for. With
+    `marks`, what is signed comes with marks, as Word needs it. Raises UseError where there is
+    nothing to render.
     """
     found = inspect(workspace, today, only)
     id = found.settings["id"].text if found.settings is not None else ""
     allowed = {kind.name.rpartition("/")[2] for kind in KINDS if may_see(audience, kind.audience)}
     made: list[Sheet] = []
     for partnership in found.partnerships:
-        rendered = compare(workspace.tree, [partnership]).rendered
+        texts = compare(workspace.tree, [partnership]).rendered
+        known = marked(partnership) if marks else {}
         made += (
-            one
-            for one in _of(partnership, rendered, id, root)
+            replace(one, marked=known.get(one.path, ""))
+            for one in sheets_of(partnership, texts, id, root)
             if one.name in allowed and (not languages or one.language in languages)
         )
     return tuple(made), found.errors
+
+
+def marked(partnership: Partnership) -> Mapping[str, str]:
+    """What a partnership signs, with the place of every value, by the path of its sheet."""
+    made = rendered(partnership, marks=Marks.PLACES)
+    return {
+        f"{partnership.id}/{one.path.removesuffix('.md')}": one.text
+        for one in made if one.kind.name in BINDING
+    }  # fmt: skip
 
 
 def side_by_side(found: Iterable[Sheet], right: str) -> Iterator[tuple[Sheet, Sheet]]:
@@ -99,30 +112,39 @@ def made(sheet: Sheet, form: str, beside: Sheet | None = None) -> bytes:
         ) from None  # fmt: skip
 
 
-def _paper(sheet: Sheet) -> "Paper":
+def paper_of(sheet: Sheet) -> "Paper":
+    """A sheet as every format needs it."""
     from commonground.paper.blocks import blocks, plain
     from commonground.paper.paper import Paper
 
     found = blocks(sheet.text)
     heading = next((getattr(one, "line", ()) for one in found), ())
     return Paper(plain(heading) or sheet.name, sheet.language, found, sheet.digest, sheet.version,
-                 sheet.is_draft)  # fmt: skip
+                 sheet.is_draft, sheet.path.partition("/")[2])  # fmt: skip
+
+
+def with_places(sheet: Sheet) -> "Paper":
+    """The same; the letters know their places, unless what is pinned says it in older words."""
+    from commonground.paper.places import placed, unplaced
+
+    paper = paper_of(sheet)
+    known = placed(sheet.marked) if sheet.marked else ()
+    return replace(paper, blocks=known) if unplaced(known) == paper.blocks else paper
 
 
 def _in_columns(sheet: Sheet, beside: Sheet, form: str) -> bytes:
     if form == "pdf":
         from commonground.paper.pdf import pdf
 
-        return pdf(_paper(sheet), None, _paper(beside))
+        return pdf(paper_of(sheet), None, paper_of(beside))
     if form == "docx":
         from commonground.paper import word
 
-        return word.side_by_side((_paper(sheet), _paper(beside)))
+        return word.side_by_side((paper_of(sheet), paper_of(beside)))
     raise UseError("{form} has no two columns", "choose pdf or docx with --beside", form=form)
 
 
 def _maker(form: str) -> Callable[[Sheet], bytes]:
-    from commonground.paper.paper import Paper
     from commonground.paper.sections import Fit
 
     def fit(sheet: Sheet) -> Fit | None:
@@ -133,17 +155,22 @@ def _maker(form: str) -> Callable[[Sheet], bytes]:
     if form == "pdf":
         from commonground.paper.pdf import pdf
 
-        return lambda sheet: pdf(_paper(sheet), fit(sheet))
-    module, name = {"html": ("page", "html"), "docx": ("word", "docx")}[form]
-    make: Callable[[Paper], bytes] = getattr(import_module(f"commonground.paper.{module}"), name)
-    return lambda sheet: make(_paper(sheet))
+        return lambda sheet: pdf(paper_of(sheet), fit(sheet))
+    if form == "docx":
+        from commonground.paper.word import docx
+
+        return lambda sheet: docx(with_places(sheet))
+    from commonground.paper.page import html
+
+    return lambda sheet: html(paper_of(sheet))
 
 
-def _of(
-    partnership: Partnership, rendered: Mapping[str, str], workspace: str, root: Path | None
+def sheets_of(
+    partnership: Partnership, texts: Mapping[str, str], workspace: str, root: Path | None
 ) -> Iterator[Sheet]:
+    """The sheets of documents, whose texts are given by their paths; `workspace` is its id."""
     above = f"{PARTNERSHIPS}/{partnership.id}/"
-    inside = {path.removeprefix(above): text for path, text in rendered.items()}
+    inside = {path.removeprefix(above): text for path, text in texts.items()}
     held = {path: text.encode() for path, text in inside.items() if is_signed_document(path)}
     of_terms = digest(terms(workspace, partnership, schemas(), held)) if workspace else ""
     is_signed = _signed(root, partnership.id) == of_terms != ""
@@ -178,7 +205,7 @@ def _version(partnership: Partnership, campaign: str, name: str) -> str:
 
 def _is_draft(partnership: Partnership, campaign: str, name: str, is_signed: bool) -> bool:
     """Whether a document binds nobody yet: unsigned terms, or a brief that was not given out."""
-    if name in _BINDING:
+    if name in BINDING:
         return not is_signed
     brief = partnership.campaigns[campaign].brief if campaign else None
     return name == "brief" and (brief is None or brief.get("issued") is None)

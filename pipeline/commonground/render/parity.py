@@ -18,9 +18,8 @@ from commonground.model.figures import NUMBER, digits
 from commonground.model.partnership import Partnership
 from commonground.render import faults, formats
 from commonground.render.documents import Document
-from commonground.render.view import OWN_WORDS
+from commonground.render.marks import without_own_words
 
-_OWN = re.compile(f"{OWN_WORDS[0]}[^{OWN_WORDS[1]}]*{OWN_WORDS[1]}")
 _HEADING = re.compile(r"#{1,6} ")
 _MOST = 6
 """How many facts of one section are named."""
@@ -102,7 +101,7 @@ def _told(facts: Sequence[Fact], section: Section) -> Argument:
 
 def sections(document: Document, names: frozenset[str]) -> tuple[Section, ...]:
     """The sections of a document with what each states, without people's own words."""
-    text = _OWN.sub(lambda own: "\n" * own[0].count("\n"), document.text)
+    text = without_own_words(document.text)
     found: list[Section] = []
     facts: list[Fact] = []
     title, start = "", 1
