@@ -31,6 +31,27 @@ def unplaced(found: Sequence[Block]) -> tuple[Block, ...]:
     return _each(_bare, found)
 
 
+def places(found: Sequence[Block]) -> Iterator[str]:
+    """The places that the letters of blocks come from, in order, some of them several times."""
+    for block in found:
+        match block:
+            case Heading(_, line) | Paragraph(line):
+                yield from _of(line)
+            case Items(items):
+                for item in items:
+                    yield from places(item)
+            case Table(head, rows):
+                for row in (head, *rows):
+                    for cell in row:
+                        yield from _of(cell)
+            case Quote(inner):
+                yield from places(inner)
+
+
+def _of(line: Line) -> Iterator[str]:
+    return (span.place for span in line if span.place)
+
+
 def _each(change: Change, found: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(map(partial(_one, change), found))
 
