@@ -24,6 +24,8 @@ class Line:
     """Runs of letters: the letters, whether they are bold, their other style."""
 
 
+_BOOKMARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
+
 Shown = Line | tuple[tuple[tuple[Line, ...], ...], ...]
 """A paragraph, or the rows of a table."""
 
@@ -114,10 +116,10 @@ def _letters(parent: Element, gone: str, stays: str) -> Iterator[tuple[str, bool
                 if letters.tag in (f"{W}t", f"{W}delText"):
                     assert letters.text
                     yield letters.text, strong, "" if style is None else _value(style)
-        elif one.tag in (f"{W}{stays}", f"{W}hyperlink"):
+        elif one.tag in (f"{W}{stays}", f"{W}hyperlink", f"{W}sdt", f"{W}sdtContent"):
             yield from _letters(one, gone, stays)
         else:
-            assert one.tag in (f"{W}pPr", f"{W}{gone}"), one.tag
+            assert one.tag in (f"{W}pPr", f"{W}{gone}", f"{W}sdtPr", *_BOOKMARKS), one.tag
 
 
 def _value(one: Element) -> str:

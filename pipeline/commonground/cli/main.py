@@ -46,6 +46,7 @@ _COMMANDS = {
     "nudge": "Keep one issue for each partnership with what is overdue there.",
     "diff": "Show what changed in meaning between two revisions, and for whom.",
     "redline": "Write what changed in the contract as a Word file with tracked changes.",
+    "propose": "Read an edited Word file of a contract back: what it proposes, and what is left.",
     "diff-driver": "Tell git what changed in one file, by meaning.",
     "translations": "Show how far translations can be relied on, and note who has read them.",
     "clauses": "Show which clauses are newer than those that were signed, and take them.",

@@ -12,7 +12,7 @@ from commonground.errors import UseError
 from commonground.i18n import Words
 
 if TYPE_CHECKING:
-    from commonground.flows.papers import Sheet
+    from commonground.flows.stamping import Sheet
 
     Pair: TypeAlias = tuple[Sheet, Sheet | None]
 

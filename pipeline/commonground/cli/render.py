@@ -92,6 +92,7 @@ def _take_along(
     found, errors = sheets(
         context.workspace, context.today, context.root, only,
         (*languages, beside) if languages and beside else languages, audience,
+        marks="docx" in wanted and not beside,
     )  # fmt: skip
     if errors:
         click.echo(report(errors, context.lines, context.words, paint) + "\n")

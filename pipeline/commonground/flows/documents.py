@@ -18,6 +18,7 @@ from commonground.model.partnership import Partnership
 from commonground.render import clause_terms, clause_texts, clauses, faults, parity
 from commonground.render.documents import ANNEX, Document, Press, documents, is_document
 from commonground.render.environment import Environment
+from commonground.render.marks import Marks
 from commonground.render.pages import page_ends, pages
 from commonground.render.pins import FILE
 from commonground.render.speech import Speech
@@ -105,7 +106,7 @@ def library_faults(library: Press, partnership: Partnership) -> tuple[Diagnostic
 
 def rendered(
     partnership: Partnership, audience: str = "signatories", printed_by: Press | None = None,
-    *, marks: bool = False,
+    *, marks: Marks = Marks.NONE,
 ) -> Iterator[Document]:  # fmt: skip
     """Every document of a partnership, in each of its languages; by the shipped templates, unless
     others are given."""
@@ -124,7 +125,7 @@ def unequal(
     folder = f"{PARTNERSHIPS}/{partnership.id}/{DOCUMENTS}/"
     if not any(parity.differences(partnership, made, folder)):
         return ()
-    marked = rendered(partnership, printed_by=printed_by, marks=True)
+    marked = rendered(partnership, printed_by=printed_by, marks=Marks.OWN_WORDS)
     return tuple(parity.differences(partnership, marked, folder))
 
 

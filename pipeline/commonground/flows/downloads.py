@@ -11,7 +11,8 @@ from pathlib import Path
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
 from commonground.flows.documents import compare
-from commonground.flows.papers import CERTIFICATE, Sheet, Stamp, certificate, made, stamp
+from commonground.flows.papers import made
+from commonground.flows.stamping import CERTIFICATE, Sheet, Stamp, certificate, stamp
 from commonground.i18n import Words
 from commonground.model.partnership import Partnership
 from commonground.publish.page import Page

@@ -5,124 +5,35 @@ digest of the terms that they were made of.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from commonground import i18n
-from commonground.changes.digest import digest, is_signed_document, terms
 from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
 from commonground.flows.documents import compare, rendered
 from commonground.flows.inspection import inspect
-from commonground.flows.ledgers import opened
 from commonground.flows.shipped import schemas
-from commonground.gate.history import last_signed
+from commonground.flows.stamping import BINDING, Sheet, sheets_of, stamp
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
-from commonground.model.signing import sign_off_of
-from commonground.model.translation import Translation
 from commonground.render.documents import ANNEX
-from commonground.render.translations import told, translations
+from commonground.render.marks import Marks
 from commonground.schema.projection import for_audience
-from commonground.schema.shape import AUDIENCES, may_see
+from commonground.schema.shape import AUDIENCES
 from commonground.source.tree import Tree
-from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace
-from commonground.standing.versions import version
+from commonground.source.workspace import Workspace
 
 if TYPE_CHECKING:
     from commonground.paper.paper import Paper
     from commonground.paper.sections import Fit
 
 FORMATS = ("md", "html", "pdf", "docx")
-CERTIFICATE = "receipt"
-SIGN_OFF = "partners"
-"""Who may know that something is signed, and by which digest."""
-_BINDING = ("agreement", "contract")
 _MOST_PAGES: Mapping[str, int] = MappingProxyType({"brief": 2, "expectations": 2})
 """By the name of a document: how many pages it may fill."""
-_SHORT = 12
-"""So many digits of a version are shown."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One document in one language, ready to be made: `path` has no ending yet."""
-
-    path: str
-    name: str
-    text: str
-    language: str
-    digest: str
-    version: str
-    is_draft: bool
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What the documents of a partnership say of themselves to those who may know it: the digest of
-    the terms that they are made of, and of those that were signed last."""
-
-    partnership: Partnership
-    translations: Mapping[str, Translation]
-    """By their paths in the folder of documents."""
-    digest: str = ""
-    signed: str = ""
-
-    def sheet(self, path: str, text: str) -> Sheet:
-        """A document by its path in the folder of documents, language included."""
-        stem, _, language = path.rpartition(".")
-        campaign, _, name = stem.rpartition("/")
-        translation = self.translations.get(f"{path}.md")
-        return Sheet(
-            f"{self.partnership.id}/{path}", name, text, language, self.digest,
-            self._version(campaign, name) or self.digest[:_SHORT],
-            self._is_draft(campaign, name, translation),
-            told(translation, i18n.load(language)) if translation is not None else "",
-        )  # fmt: skip
-
-    def _version(self, campaign: str, name: str) -> str:
-        if name != "brief":
-            return ""
-        found = version(self.partnership, self.partnership.campaigns[campaign], schemas())
-        return found.rpartition(":")[2][:_SHORT]
-
-    def _is_draft(self, campaign: str, name: str, translation: Translation | None) -> bool:
-        """Whether a document binds nobody yet: terms of which it is not known that they are signed,
-        a translation of them that was not read as agreed, or a brief that was not given out."""
-        if name in _BINDING:
-            wanted = sign_off_of(self.partnership).translations
-            is_read = translation is None or not translation.below(wanted)
-            return not is_read or not self.digest or self.digest != self.signed
-        brief = self.partnership.campaigns[campaign].brief if campaign else None
-        return name == "brief" and (brief is None or brief.get("issued") is None)
-
-
-def stamp(
-    partnership: Partnership, committed: Mapping[str, str], workspace: str, root: Path | None,
-    audience: str,
-) -> Stamp:  # fmt: skip
-    """What an audience may know of the terms behind documents. `committed` are all of these by
-    their paths, as signatories read them; `workspace` is its id, `root` where a ledger is looked
-    for."""
-    above = f"{PARTNERSHIPS}/{partnership.id}/"
-    inside = {path.removeprefix(above): text for path, text in committed.items()}
-    texts = {path.removeprefix(f"{DOCUMENTS}/"): text for path, text in inside.items()}
-    translated = {one.path: one for one in translations(partnership, texts)}
-    if not workspace or not may_see(audience, SIGN_OFF):
-        return Stamp(partnership, translated)
-    held = {path: text.encode() for path, text in inside.items() if is_signed_document(path)}
-    now = digest(terms(workspace, partnership, schemas(), held))
-    return Stamp(partnership, translated, now, _signed(root, partnership.id))
-
-
-def certificate(id: str, language: str, text: str, of_terms: str) -> Sheet:
-    """A certificate of sign-off, ready to be made. It certifies the terms that it names."""
-    return Sheet(f"{id}/{CERTIFICATE}.{language}", CERTIFICATE, text, language, of_terms,
-                 of_terms[:_SHORT], is_draft=False)  # fmt: skip
 
 
 def formats(listed: str) -> tuple[str, ...]:
@@ -139,18 +50,20 @@ def formats(listed: str) -> tuple[str, ...]:
 
 def sheets(
     workspace: Workspace, today: date, root: Path | None, only: tuple[str, ...] = (),
-    languages: tuple[str, ...] = (), audience: str = AUDIENCES[-1],
+    languages: tuple[str, ...] = (), audience: str = AUDIENCES[-1], marks: bool = False,
 ) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:  # fmt: skip
     """Every document of partnerships in order, as the audience may see it, and every error.
 
-    `languages` are those wanted, by default all. `root` is where a ledger is looked for. Raises
-    UseError where there is nothing to render.
+    `languages` are those wanted, by default all. `root` is where a ledger is looked for. With
+    `marks`, what is signed comes with marks, as Word needs it. Raises UseError where there is
+    nothing to render.
     """
     found = inspect(workspace, today, only)
     made: list[Sheet] = []
     for partnership in found.partnerships:
+        known = marked(partnership) if marks and audience == AUDIENCES[-1] else {}
         made += (
-            one
+            replace(one, marked=known.get(one.path, ""))
             for one in _of(partnership, workspace.tree, found.settings, root, audience)
             if not languages or one.language in languages
         )
@@ -162,15 +75,21 @@ def _of(
 ) -> Iterator[Sheet]:
     committed = compare(tree, [partnership]).rendered
     id = settings["id"].text if settings is not None else ""
+    if audience == AUDIENCES[-1]:
+        yield from sheets_of(partnership, committed, id, root)
+        return
     known = stamp(partnership, committed, id, root, audience)
-    folder = f"{PARTNERSHIPS}/{partnership.id}/{DOCUMENTS}/"
-    seen: Mapping[str, str] = {path.removeprefix(folder): text for path, text in committed.items()}
-    if audience != AUDIENCES[-1]:
-        shown = for_audience(partnership, schemas(), audience)
-        seen = {one.path: one.text for one in rendered(shown, audience)}
-    for path, text in seen.items():
-        if path.endswith(".md"):
-            yield known.sheet(path.removesuffix(".md"), text)
+    for one in rendered(for_audience(partnership, schemas(), audience), audience):
+        yield known.sheet(one.path.removesuffix(".md"), one.text)
+
+
+def marked(partnership: Partnership) -> Mapping[str, str]:
+    """What a partnership signs, with the place of every value, by the path of its sheet."""
+    made = rendered(partnership, marks=Marks.PLACES)
+    return {
+        f"{partnership.id}/{one.path.removesuffix('.md')}": one.text
+        for one in made if one.kind.name in BINDING
+    }  # fmt: skip
 
 
 def side_by_side(found: Iterable[Sheet], right: str) -> Iterator[tuple[Sheet, Sheet]]:
@@ -194,36 +113,48 @@ def made(sheet: Sheet, form: str, beside: Sheet | None = None) -> bytes:
     if form == "html":
         from commonground.paper.page import html
 
-        return html(_paper(sheet))
+        return html(paper_of(sheet))
     if form == "docx":
         from commonground.paper.word import docx
 
-        return docx(_paper(sheet))
+        return docx(with_places(sheet))
     from commonground.paper.pdf import pdf
 
-    return pdf(_paper(sheet), _fit(sheet))
+    return pdf(paper_of(sheet), _fit(sheet))
 
 
 def _in_columns(sheet: Sheet, beside: Sheet, form: str) -> bytes:
     if form == "pdf":
         from commonground.paper.pdf import pdf
 
-        return pdf(_paper(sheet), None, _paper(beside))
+        return pdf(paper_of(sheet), None, paper_of(beside))
     if form == "docx":
         from commonground.paper import word
 
-        return word.side_by_side((_paper(sheet), _paper(beside)))
+        return word.side_by_side((paper_of(sheet), paper_of(beside)))
     raise UseError("{form} has no two columns", "choose pdf or docx with --beside", form=form)
 
 
-def _paper(sheet: Sheet) -> "Paper":
+def paper_of(sheet: Sheet) -> "Paper":
+    """A sheet as every format needs it."""
     from commonground.paper.blocks import blocks, plain
     from commonground.paper.paper import Paper
 
     found = blocks(sheet.text)
     heading = next((getattr(one, "line", ()) for one in found), ())
-    return Paper(plain(heading) or sheet.name, sheet.language, found, sheet.digest, sheet.version,
-                 sheet.is_draft, sheet.note)  # fmt: skip
+    return Paper(
+        plain(heading) or sheet.name, sheet.language, found, sheet.digest, sheet.version,
+        sheet.is_draft, sheet.path.partition("/")[2], sheet.note,
+    )  # fmt: skip
+
+
+def with_places(sheet: Sheet) -> "Paper":
+    """The same; the letters know their places, unless what is pinned says it in older words."""
+    from commonground.paper.places import placed, unplaced
+
+    paper = paper_of(sheet)
+    known = placed(sheet.marked) if sheet.marked else ()
+    return replace(paper, blocks=known) if unplaced(known) == paper.blocks else paper
 
 
 def _fit(sheet: Sheet) -> "Fit | None":
@@ -232,12 +163,3 @@ def _fit(sheet: Sheet) -> "Fit | None":
     most = _MOST_PAGES.get(sheet.name)
     annex = i18n.load(sheet.language).phrase(ANNEX) if sheet.name == "brief" else ""
     return Fit(most, annex) if most else None
-
-
-def _signed(root: Path | None, id: str) -> str:
-    """The digest of the terms that were signed last; empty where nothing is on record."""
-    try:
-        last = last_signed(opened(root, id).entries) if root is not None else None
-    except UseError:
-        return ""
-    return last.terms if last is not None else ""

@@ -8,8 +8,8 @@ from commonground import i18n
 from commonground.errors import UseError
 from commonground.flows.documents import press
 from commonground.flows.ledgers import Book, book, opened
-from commonground.flows.papers import SIGN_OFF, Sheet, certificate
 from commonground.flows.shipped import schemas
+from commonground.flows.stamping import SIGN_OFF, Sheet, certificate
 from commonground.flows.states import Reader
 from commonground.gate.history import last_signed
 from commonground.gate.ledger import Entry, Ledger, Outcome

@@ -7,6 +7,7 @@ from pathlib import Path
 from commonground.errors import UseError
 from commonground.flows.bookkeeping import workspace_id
 from commonground.flows.ledgers import Book, book
+from commonground.flows.past import past
 from commonground.flows.states import Reader
 from commonground.gate.history import last_signed
 from commonground.gate.ledger import Entry, Outcome
@@ -32,13 +33,14 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A document by its digest. `entry` is where the ledger tells of it, `holds` whether these are
-    the terms of the main line now."""
+    the terms of the main line now, `commit` is a state that has them."""
 
     digest: str
     standing: Standing
     partnership: str = ""
     entry: Entry | None = None
     holds: bool = False
+    commit: str = ""
 
 
 def read(path: Path) -> bytes:
@@ -51,17 +53,19 @@ def read(path: Path) -> bytes:
     return raw
 
 
-def recognise(root: Path, raw: bytes, main: str) -> Recognised:
-    """What is known of a document in this repository.
-
-    Raises UseError for a file that is no document or carries no digest.
-    """
+def stamped(raw: bytes) -> str:
+    """The digest of a document. Raises UseError for a file that is none, or that carries none."""
     digest = digest_in(raw)
     if not digest:
         raise UseError(
             "the document carries no digest of terms",
             "only PDF and Word files that were made with their terms on record carry one",
         )
+    return digest
+
+
+def recognise(root: Path, digest: str, main: str) -> Recognised:
+    """What is known of terms in this repository. Raises UseError where that cannot be told."""
     tree = GitTree(root, commit_of(root, main))
     ids = Workspace.of(tree).partnerships
     now = Reader(root, ids).state(tree).partnerships
@@ -70,9 +74,14 @@ def recognise(root: Path, raw: bytes, main: str) -> Recognised:
     for id in (holding, *ids) if holding else ids:
         found = _in_ledger(known, id, workspace, digest)
         if found is not None:
-            return Recognised(digest, _standing(known, found, workspace), id, found, holding == id)
+            standing = _standing(known, found, workspace)
+            commit = tree.commit if holding == id else found.commit
+            return Recognised(digest, standing, id, found, holding == id, commit)
     if holding:
-        return Recognised(digest, Standing.UNSIGNED, holding, None, holds=True)
+        return Recognised(digest, Standing.UNSIGNED, holding, None, True, tree.commit)
+    for turn in (turn for _, turns in past(root, tree.commit) for turn in turns):
+        if turn.after.digest_of(turn.partnership) == digest:
+            return Recognised(digest, Standing.UNSIGNED, turn.partnership, commit=turn.commit)
     return Recognised(digest, Standing.UNKNOWN)
 
 

@@ -1,21 +1,25 @@
 """What changed in a document between two states, as a Word file with tracked changes."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from commonground import i18n
 from commonground.errors import UseError
 from commonground.flows.check import chosen
-from commonground.flows.documents import rendered
+from commonground.flows.documents import press, rendered
 from commonground.flows.loading import load
 from commonground.flows.shipped import library, schemas
 from commonground.model.partnership import Partnership
 from commonground.paper.blocks import Block, Heading, blocks, plain
 from commonground.paper.paper import Paper
+from commonground.paper.places import placed, unplaced
 from commonground.paper.redline import redlined
 from commonground.paper.word import tracked
 from commonground.paper.word_body import Revision
-from commonground.paper.word_flow import flow
+from commonground.paper.word_flow import Piece, Text, flow
+from commonground.render.documents import CLAUSES
+from commonground.render.marks import Marks
 from commonground.source.history import made_by
 from commonground.source.revision import GitTree
 from commonground.source.tree import Tree
@@ -27,6 +31,7 @@ SIGNED = ("contract", "agreement")
 _NOBODY = "Common Ground"
 """Who changed what is not committed yet."""
 _LONGEST_NAME = 100
+_NUMBER = re.compile(r"(\d{1,4})\. ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,12 @@ def redline(
             id=id, document=document, language=spoken, languages=", ".join(now.languages),
         )  # fmt: skip
     old = _State.of(before, id).blocks(document, spoken)
-    if old == new:
+    if unplaced(old) == unplaced(new):
         return Redline(spoken, b"")
     commit = after.commit if isinstance(after, GitTree) else ""
     paper = Paper(_title(new), spoken, new, version=f"{before.commit[:10]} → {commit[:10] or '…'}")
-    return Redline(spoken, tracked(paper, redlined(flow(old), flow(new)), _revision(root, commit)))
+    changes = redlined(_pieces(old), _pieces(new))
+    return Redline(spoken, tracked(paper, changes, _revision(root, commit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ class _State:
         return self.partnership.languages if self.partnership is not None else (i18n.SOURCE,)
 
     def blocks(self, document: str, language: str) -> tuple[Block, ...]:
-        """A document of this state; nothing where there is none."""
+        """A document of this state; nothing where there is none. As far as its data is known to
+        print it, its letters know their places; else clauses are known by their numbers."""
         name = f"{document}.{language}.md"
         path = f"{PARTNERSHIPS}/{self.id}/{DOCUMENTS}/{name}"
         try:
@@ -92,13 +99,37 @@ class _State:
         except (OSError, UnicodeDecodeError):
             raise _odd(path) from None
         try:
-            return blocks(text)
+            found = blocks(text)
         except ValueError:
             raise _odd(path) from None
+        known = placed(self._rendered(name, Marks.PLACES))
+        if unplaced(known) == found:
+            return known
+        return tuple(map(_numbered, found)) if document == "contract" else found
 
-    def _rendered(self, name: str) -> str:
-        made = rendered(self.partnership) if self.partnership is not None else ()
+    def _rendered(self, name: str, marks: Marks = Marks.NONE) -> str:
+        made = rendered(self.partnership, marks=marks) if self.partnership is not None else ()
         return next((one.text for one in made if one.path == name), "")
+
+
+def _numbered(block: Block) -> Block:
+    """A heading that begins with the number of a clause as the heading of that clause."""
+    if not isinstance(block, Heading) or not (found := _NUMBER.match(plain(block.line))):
+        return block
+    clause = next((one for one in press().clauses if one.number == int(found[1])), None)
+    if clause is None:
+        return block
+    first, *rest = block.line
+    return replace(block, line=(replace(first, place=f"{CLAUSES}.{clause.id}"), *rest))
+
+
+def _pieces(found: tuple[Block, ...]) -> tuple[Piece, ...]:
+    """The pieces of a document, headings with their ids, letters without their places."""
+    return tuple(
+        replace(piece, id=known.id)
+        if isinstance(piece, Text) and isinstance(known, Text) else piece
+        for piece, known in zip(flow(unplaced(found)), flow(found), strict=True)
+    )  # fmt: skip
 
 
 def _odd(path: str) -> UseError:

@@ -21,9 +21,9 @@ from commonground.flows.downloads import Desk, stamps
 from commonground.flows.explain import all_faults
 from commonground.flows.inspection import inspect
 from commonground.flows.outlooks import outlooks
-from commonground.flows.papers import Stamp
 from commonground.flows.receipts import signings
 from commonground.flows.shipped import library, schemas
+from commonground.flows.stamping import Stamp
 from commonground.flows.swapping import require_ours, swap
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership

@@ -3,8 +3,9 @@
 PDF and Word are made of these, so that all formats have the same words in the same order.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeAlias
 from unicodedata import east_asian_width
 
@@ -16,12 +17,14 @@ from commonground.render.folding import joined
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of letters that look alike. `link` is an address, or empty."""
+    """A run of letters that look alike. `link` is an address, or empty; `place` tells from which
+    place in the data the letters come, where that is known."""
 
     text: str
     strong: bool = False
     code: bool = False
     link: str = ""
+    place: str = ""
 
 
 Line: TypeAlias = tuple[Span, ...]
@@ -181,22 +184,11 @@ def _line(token: Token) -> Line:
                 found.append(Span(" ", strong, code, link))
             case _:
                 raise ValueError(f"no document holds a {child.type}")
-    return tuple(_merged(found))
+    return merged(found)
 
 
-def _merged(spans: Sequence[Span]) -> Iterator[Span]:
-    """Neighbours that look alike as one; empty ones left out."""
-    last: Span | None = None
-    for span in spans:
-        if not span.text:
-            continue
-        if last is not None and (last.strong, last.code, last.link) == (
-            span.strong, span.code, span.link,
-        ):  # fmt: skip
-            last = Span(last.text + span.text, span.strong, span.code, span.link)
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last
+def merged(spans: Iterable[Span]) -> Line:
+    """Neighbours that look alike and come from one place as one; empty ones left out."""
+    told = (span for span in spans if span.text)
+    groups = groupby(told, lambda span: replace(span, text=""))
+    return tuple(replace(look, text="".join(span.text for span in group)) for look, group in groups)

@@ -9,7 +9,7 @@ from commonground.paper.blocks import Block
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One document in one language. `digest` is the digest of terms, `version` what its readers
-    call this state; either may be empty."""
+    call this state, `name` what the document is called among files; each may be empty."""
 
     title: str
     language: str
@@ -17,6 +17,7 @@ class Paper:
     digest: str = ""
     version: str = ""
     is_draft: bool = True
+    name: str = ""
     note: str = ""
     """What is known of its translation, in its language; empty where it is none."""
 

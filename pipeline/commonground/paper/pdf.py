@@ -110,7 +110,7 @@ def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
         "digest": quoted(document.digest),
         "digest-label": quoted(words.phrase(DIGEST)),
         "pages": quoted(words.fill(PAGES.text, {"n": "{n}", "total": "{total}"})),
-        "keywords": f"({quoted(f'terms:{document.digest}')},)" if document.digest else "()",
+        "keywords": _keywords(document),
     }
     given = ", ".join(f"{name}: {value}" for name, value in stated.items())
     return f"{_look()}\n#show: paper.with({given})\n#{body}\n"
@@ -119,6 +119,13 @@ def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
 def _version(document: Paper, words: Words) -> str:
     said = {"version": document.version}
     return words.fill("Version {version}", said) if document.version else ""
+
+
+def _keywords(document: Paper) -> str:
+    """What a program finds: the terms that are printed, and which document it is."""
+    told = {"terms": document.digest, "document": document.name} if document.digest else {}
+    words = (f"{quoted(f'{name}:{value}')}," for name, value in told.items() if value)
+    return f"({''.join(words)})"
 
 
 def _in_one(blocks: Sequence[Block], fit: Fit | None) -> str:

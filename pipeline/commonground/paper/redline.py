@@ -4,7 +4,7 @@ Accepting all changes gives the new state, rejecting all gives the old one.
 """
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -24,8 +24,8 @@ def redlined(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces of both states in order, each kept, added or removed."""
     pairs = [
         pair
-        for clause, other in aligned(clauses(old), clauses(new), _title, _clause)
-        for pair in aligned(clause or (), other or (), _key, _likeness)
+        for clause, other in aligned(clauses(old), clauses(new), _name, _clause)
+        for pair in _inside(clause or (), other or ())
     ]
     lists: dict[int, int] = {}
     for before, after in pairs:
@@ -35,12 +35,23 @@ def redlined(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(_piece(before, after, lists) for before, after in pairs)
 
 
-def _title(clause: Clause) -> Hashable:
-    """By what a clause is known: its title, whatever its number; what stands before the first one
-    has none."""
+def _inside(old: Clause, new: Clause) -> Iterator[tuple[Piece | None, Piece | None]]:
+    """What became of the pieces of a clause. A heading that says something else is the same one."""
+    first = [one[0] for one in (old, new) if one]
+    headings = [_form(one) for one in first if isinstance(one, Text) and one.is_heading]
+    at = 1 if len(headings) == 2 and headings[0] == headings[1] else 0
+    yield from zip(old[:at], new[:at], strict=True)
+    yield from aligned(old[at:], new[at:], _key, _likeness)
+
+
+def _name(clause: Clause) -> Hashable:
+    """By what a clause is known: its id, else its title, whatever its number; what stands before
+    the first one has none."""
     first = clause[0]
     if not isinstance(first, Text) or not first.is_heading:
         return None
+    if first.id:
+        return first.id
     return first.style, _NUMBER.sub("", "".join(run.span.text for run in first.runs), count=1)
 
 

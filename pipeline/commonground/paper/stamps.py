@@ -16,6 +16,8 @@ MOST = 60_000_000
 _PROPERTIES = "docProps/custom.xml"
 _MOST_OF_PROPERTIES = 100_000
 _IN_PDF = re.compile(rb"terms:([0-9a-f]{64})(?![0-9a-f])")
+_NAME_IN_PDF = re.compile(rb"document:([A-Za-z0-9._/-]{1,200})")
+_NAME_IN_WORD = re.compile(rb'name="Document"[^>]*>\s*<vt:lpwstr[^>]*>([A-Za-z0-9._/-]{1,200})<')
 _IN_WORD = re.compile(rb">([0-9a-f]{64})</vt:lpwstr>")
 
 
@@ -50,6 +52,15 @@ def digest_in(raw: bytes) -> str:
         raise UseError("the document carries more than one digest of terms, so none is believed",
                        "ask whoever sent it for the file as it was made")  # fmt: skip
     return found.pop().decode() if found else ""
+
+
+def name_in(raw: bytes) -> str:
+    """What the document is called, such as `contract.en`; empty where it does not say so."""
+    if kind_of(raw) is Kind.PDF:
+        found = set(_NAME_IN_PDF.findall(raw))
+    else:
+        found = set(_NAME_IN_WORD.findall(_properties(raw)))
+    return found.pop().decode() if len(found) == 1 else ""
 
 
 def _properties(raw: bytes) -> bytes:

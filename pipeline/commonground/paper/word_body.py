@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from commonground.paper.blocks import letters
@@ -18,6 +19,7 @@ from commonground.paper.word_flow import (
     Runs,
     Text,
 )
+from commonground.paper.word_names import bookmark, tag
 from commonground.paper.word_xml import clean, element, locale, text
 
 WIDTH = 9412
@@ -57,18 +59,29 @@ class Body:
     lists: dict[int, tuple[int, int]] = field(default_factory=dict)
     """For each numbered list its level and its first number."""
     changes: int = 0
+    controls: int = 0
+    bookmarks: int = 0
 
     def of(
         self, pieces: Sequence[Piece], width: int = WIDTH, language: str = ""
     ) -> Iterator[Element]:
         """The pieces as they stand one below the other. Behind a table stands an empty line: Word
         would join two that touch, and a cell or document cannot end with one."""
+        last = end = None
         for piece in pieces:
-            if isinstance(piece, Text):
-                yield self._paragraph(piece, language)
-            else:
+            if isinstance(piece, Grid):
                 yield self._table(piece, width, language)
-                yield self._paragraph(Text(AFTER_TABLE, (), mark=piece.mark), language)
+                piece = Text(AFTER_TABLE, (), mark=piece.mark)
+            elif piece.is_heading:
+                _close(last, end)
+                end = None
+            last = self._paragraph(piece, language)
+            if isinstance(piece, Text) and bookmark(piece.id):
+                self.bookmarks += 1
+                last.insert(1, element("bookmarkStart", id=self.bookmarks, name=bookmark(piece.id)))
+                end = element("bookmarkEnd", id=self.bookmarks)
+            yield last
+        _close(last, end)
 
     def _paragraph(self, piece: Text, language: str) -> Element:
         changed = self._change(piece.mark)
@@ -98,18 +111,34 @@ class Body:
         return POINTS + listing.id
 
     def _runs(self, runs: Runs, language: str) -> Iterator[Element]:
-        for run in runs:
-            made = _run(run, language)
-            changed = self._change(run.mark)
-            if changed is not None:
-                changed.append(made)
-                made = changed
-            address = self._link(run.span.link)
-            if address:
-                link = element("hyperlink", made)
-                link.set("r:id", address)
-                made = link
-            yield made
+        for (place, link), group in groupby(runs, lambda run: (run.span.place, run.span.link)):
+            made = [self._changed(run, language) for run in group]
+            if tag(place):
+                made = [self._control(tag(place), made)]
+            if address := self._link(link):
+                around = element("hyperlink", *made)
+                around.set("r:id", address)
+                made = [around]
+            yield from made
+
+    def _changed(self, run: Run, language: str) -> Element:
+        made, changed = _run(run, language), self._change(run.mark)
+        if changed is None:
+            return made
+        changed.append(made)
+        return changed
+
+    def _control(self, name: str, runs: Sequence[Element]) -> Element:
+        """A plain text that can be edited, but not removed."""
+        self.controls += 1
+        return element(
+            "sdt",
+            element(
+                "sdtPr", element("tag", val=name), element("id", val=self.controls),
+                element("lock", val="sdtLocked"), element("text"),
+            ),
+            element("sdtContent", *runs),
+        )  # fmt: skip
 
     def _link(self, address: str) -> str:
         """The name of an address that is safe to follow; empty for any other."""
@@ -179,6 +208,12 @@ class Body:
         if not made:
             made = [self._paragraph(Text(CELL, ()), language)]
         return element("tc", element("tcPr", element("tcW", w=width, type="dxa")), *made)
+
+
+def _close(last: Element | None, end: Element | None) -> None:
+    """Let a bookmark end with the last paragraph that it holds."""
+    if last is not None and end is not None:
+        last.append(end)
 
 
 def _run(run: Run, language: str) -> Element:

@@ -48,13 +48,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph. `depth` is how many lists it lies in; `listing` numbers it, if anything does."""
+    """A paragraph. `depth` is how many lists it lies in; `listing` numbers it, if anything does;
+    `id` is by what a heading is known, whatever it says."""
 
     style: str
     runs: Runs
     depth: int = 0
     listing: Listing | None = None
     mark: Mark = Mark.KEPT
+    id: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -112,7 +114,9 @@ class _Flow:
         for block in blocks:
             match block:
                 case Heading(level, line):
-                    yield Text(f"{_HEADING}{min(level, _DEEPEST_HEADING)}", runs(line), depth)
+                    heading = f"{_HEADING}{min(level, _DEEPEST_HEADING)}"
+                    id = next((span.place for span in line if span.place), "")
+                    yield Text(heading, runs(line), depth, id=id)
                 case Paragraph(line):
                     yield Text(style, runs(line), depth)
                 case Items():

@@ -7,8 +7,8 @@ from commonground.paper.paper import Paper
 from commonground.paper.word_body import WIDTH
 from commonground.paper.word_xml import called, clean, element, locale, part, text
 
-DIGEST = "Digest of terms"
-"""The custom property that tells which terms a document prints."""
+DIGEST, NAME = "Digest of terms", "Document"
+"""The custom properties that tell which terms a document prints, and which document it is."""
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -88,13 +88,15 @@ def core(paper: Paper) -> bytes:
 
 
 def custom(paper: Paper) -> bytes:
-    """The digest of terms, where a program finds it."""
+    """The digest of terms and the name of the document, where a program finds them."""
     root = Element("Properties", {
         "xmlns": f"{_OFFICE}/custom-properties", "xmlns:vt": f"{_OFFICE}/docPropsVTypes",
     })  # fmt: skip
-    held = Element("property", {"fmtid": _CUSTOM, "pid": "2", "name": DIGEST})
-    _told(held, "vt:lpwstr", paper.digest)
-    root.append(held)
+    told = (one for one in ((DIGEST, paper.digest), (NAME, paper.name)) if one[1])
+    for number, (name, value) in enumerate(told, 2):
+        held = Element("property", {"fmtid": _CUSTOM, "pid": str(number), "name": name})
+        _told(held, "vt:lpwstr", value)
+        root.append(held)
     return part(root)
 
 

@@ -15,12 +15,16 @@ from commonground.render.clauses import references
 from commonground.render.compiled import Compiled
 from commonground.render.environment import Environment, Helper, render
 from commonground.render.escape import Markdown
+from commonground.render.marks import Marks, marked
 from commonground.render.printing import prose
 from commonground.render.speech import Speech
 from commonground.render.typesetting import typeset
 from commonground.render.view import Absent, Reader, Seen, View
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import may_see
+
+CLAUSES = "clauses"
+"""What stands before the id of a clause where the title of one is marked."""
 
 
 @dataclass(frozen=True)
@@ -100,12 +104,14 @@ class Press:
 
 
 def documents(
-    partnership: Partnership, words: Words, audience: str, press: Press, *, marks: bool = False
+    partnership: Partnership,
+    words: Words,
+    audience: str,
+    press: Press,
+    *,
+    marks: Marks = Marks.NONE,
 ) -> Iterator[Document]:
-    """Every document of a partnership in one language, as far as the audience may see it.
-
-    `marks` tells people's own texts from ours, as `Reader` has it.
-    """
+    """Every document of a partnership in one language, as far as the audience may see it."""
     reader = Reader(words, audience, partnership.languages[0], marks)
     helpers = Speech(partnership, reader, press.schemas).helpers()
     seen = views(partnership, reader, press.schemas)
@@ -154,7 +160,7 @@ def views(partnership: Partnership, reader: Reader, schemas: Catalog) -> dict[st
 
 def _seen(node: Node | None, kind: str, reader: Reader, schemas: Catalog) -> Seen:
     shape = schemas[kind].shape
-    return Absent(shape) if node is None else View(node.value, shape, reader)
+    return Absent(shape) if node is None else View(node.value, shape, reader, kind)
 
 
 def _source(partnership: Partnership, kind: DocumentKind, campaign: Campaign | None) -> Node | None:
@@ -196,7 +202,10 @@ def _clauses(
     spoken = {**helpers, REFERENCE: references(press.clauses)}
     made = press.environment(reader.words)
     for clause in press.clauses:
-        entry: dict[str, Any] = {"number": clause.number, "title": clause.title(reader.language)}
+        title = clause.title(reader.language)
+        if reader.marks is Marks.PLACES:
+            title = marked(title, f"{CLAUSES}.{clause.id}")
+        entry: dict[str, Any] = {"number": clause.number, "title": title}
         values = {name: _at(seen, place) for name, place in clause.parameters.items()}
         words_of_own = own[clause.id] if clause.id in worded else None
         if words_of_own is not None:

@@ -7,12 +7,14 @@ import re
 
 from commonground.model.prose import paragraphs, touching
 from commonground.render.escape import Markdown, escape
+from commonground.render.marks import replaced
 
 # Possessive, and never started in the middle of a run, so that a run of dots costs little.
 _END = re.compile(
     "(?P<wide>(?<![。！？])[。！？]++[”’」』）》〉】]*+)[ ]?(?=\\S)"
     "|(?P<stop>(?<![.!?…])[.!?…]++)[)\\]»”’\"']*+[ ](?=(?P<next>[«“„\"'(\\[—–-]{0,3}+\\w))"
 )
+_BREAK = re.compile(r"(\S)\n[ ]*(?=(\S))")
 _LAST_WORD = re.compile(r"[\w.&/-]+$")
 _LONGEST_ABBREVIATION = 8
 
@@ -65,10 +67,8 @@ def joined(markdown: str) -> str:
 
     A browser shows every other line break inside a paragraph as a space, which is right.
     """
-    return re.sub(
-        r"(\S)\n[ ]*(?=(\S))",
-        lambda pair: pair[1] if touching(pair[1], pair[2]) else pair[0],
-        markdown,
+    return replaced(
+        _BREAK, lambda pair: pair[1] if touching(pair[1], pair[2]) else pair[0], markdown
     )
 
 

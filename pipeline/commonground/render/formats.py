@@ -45,7 +45,7 @@ _PLAIN_SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " "})
 
 
 @cache
-def _locale(language: str) -> Locale:
+def locale(language: str) -> Locale:
     return Locale.parse(_LOCALES[language])
 
 
@@ -58,7 +58,7 @@ def number(value: int | Decimal, words: Words) -> str:
 
 
 def _decimal(value: Decimal, digits: int, words: Words) -> str:
-    shown: str = format_decimal(value, format=_pattern(digits), locale=_locale(words.language))
+    shown: str = format_decimal(value, format=_pattern(digits), locale=locale(words.language))
     return shown
 
 
@@ -75,7 +75,7 @@ def money(value: Money, words: Words) -> str:
 
 def share(value: Share, words: Words) -> str:
     """A part of a whole: 12.5%."""
-    pattern: str = _locale(words.language).percent_formats[None].pattern
+    pattern: str = locale(words.language).percent_formats[None].pattern
     return number(value.percent, words) + pattern.rpartition("0")[2]
 
 
@@ -109,7 +109,7 @@ def day(value: date, words: Words) -> str:
 
 @lru_cache(maxsize=4096)  # the days of ten years: pages name the same ones again and again
 def _day(value: date, language: str) -> str:
-    return str(format_date(value, "long", _locale(language))).translate(_PLAIN_SPACES)
+    return str(format_date(value, "long", locale(language))).translate(_PLAIN_SPACES)
 
 
 def date_range(value: DateRange, words: Words) -> str:
@@ -119,7 +119,7 @@ def date_range(value: DateRange, words: Words) -> str:
         return day(first, words)
     if (first.year, first.month) != (last.year, last.month):
         return f"{day(first, words)} – {day(last, words)}"
-    shown: str = format_interval(first, last, "yMMMMd", locale=_locale(words.language))
+    shown: str = format_interval(first, last, "yMMMMd", locale=locale(words.language))
     return shown.translate(_PLAIN_SPACES)
 
 
@@ -141,29 +141,29 @@ def day_hours(value: tuple[TimeRange, ...], words: Words) -> str:
 
 def weekday(index: int, words: Words) -> str:
     """The name of a weekday in full; 0 is Monday."""
-    name: str = _locale(words.language).days["stand-alone"]["wide"][index]
+    name: str = locale(words.language).days["stand-alone"]["wide"][index]
     return name
 
 
 def month_name(number: int, words: Words) -> str:
     """The short name of a month; 1 is January."""
-    name: str = _locale(words.language).months["stand-alone"]["abbreviated"][number]
+    name: str = locale(words.language).months["stand-alone"]["abbreviated"][number]
     return name
 
 
 def months(language: str) -> Mapping[int, str]:
     """The names of the months inside a date, by their numbers: `18 января`, not `январь`."""
-    return dict(_locale(language).months["format"]["wide"])
+    return dict(locale(language).months["format"]["wide"])
 
 
 def short_weekday(index: int, words: Words) -> str:
-    name: str = _locale(words.language).days["stand-alone"]["abbreviated"][index]
+    name: str = locale(words.language).days["stand-alone"]["abbreviated"][index]
     return name
 
 
 def city(zone_name: str, words: Words) -> str:
     """The city that gives a time zone its name: Los Angeles."""
-    known = _locale(words.language).time_zones.get(zone_name, {}).get("city")
+    known = locale(words.language).time_zones.get(zone_name, {}).get("city")
     return str(known or zone_name.rpartition("/")[2].replace("_", " "))
 
 
@@ -245,17 +245,17 @@ def stamp(value: Stamp, words: Words) -> str:
 
 def country(code: str, words: Words) -> str:
     """The name of a country."""
-    return str(_locale(words.language).territories.get(code, code))
+    return str(locale(words.language).territories.get(code, code))
 
 
 def currency(code: str, words: Words) -> str:
     """The name and the code of a currency: US Dollar (USD)."""
-    return f"{get_currency_name(code, locale=_locale(words.language))} ({code})"
+    return f"{get_currency_name(code, locale=locale(words.language))} ({code})"
 
 
 def language(code: str, words: Words) -> str:
     """The name of a language."""
-    return str(_locale(words.language).languages.get(code.replace("-", "_"), code))
+    return str(locale(words.language).languages.get(code.replace("-", "_"), code))
 
 
 SHOWN: Mapping[str, Callable[..., str]] = MappingProxyType(

@@ -18,10 +18,9 @@ from commonground.model.figures import NUMBER, digits
 from commonground.model.partnership import Partnership
 from commonground.render import faults, formats
 from commonground.render.documents import Document
+from commonground.render.marks import without_own_words
 from commonground.render.parts import parts
-from commonground.render.view import OWN_WORDS
 
-_OWN = re.compile(f"{OWN_WORDS[0]}[^{OWN_WORDS[1]}]*{OWN_WORDS[1]}")
 PRINTED = "#"
 """What may stand in place of a fact that the toolbox prints."""
 _MOST = 6
@@ -105,7 +104,7 @@ def _told(facts: Sequence[Fact], section: Section) -> Argument:
 def sections(document: Document, names: frozenset[str]) -> tuple[Section, ...]:
     """The sections of a document with what each states, without people's own words and without
     quotations: what is quoted speaks of the document itself, or is their own, too."""
-    text = _OWN.sub(lambda own: "\n" * own[0].count("\n"), document.text)
+    text = without_own_words(document.text)
     return tuple(
         Section(part.title, part.line, tuple(
             fact for number, line in enumerate(part.lines, start=part.line)

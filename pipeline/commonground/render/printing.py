@@ -55,7 +55,8 @@ def words_of(value: object) -> str:
 
 def linked(text: object, address: object) -> Markdown:
     """A link, or its text alone where the address is none that may be opened."""
-    return link(words_of(text), words_of(address))
+    target = address.words if isinstance(address, view.View) else words_of(address)
+    return link(words_of(text), target)
 
 
 def pairs(value: object) -> Iterable[tuple[str, Any]]:
@@ -71,6 +72,8 @@ def listing(values: Any, words: Words) -> str:
     """Values as the language enumerates them; a single value as it is; a dash for none."""
     if not values and not isinstance(values, _SINGLE):
         return view.OPEN
+    if isinstance(values, view.View) and isinstance(values.value, list):
+        return words_of(values.listed())
     names = [] if isinstance(values, str) else [words_of(value) for value in values]
     if sum(map(len, names)) > LARGEST_TEXT:
         raise Misuse(Phrase("a text grows too long"))

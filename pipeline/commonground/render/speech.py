@@ -20,6 +20,9 @@ from commonground.schema.catalog import Catalog
 
 Reference: TypeAlias = "Seen | str"
 
+FIGURES = ("share", "money", "period", "date")
+"""What a figure may be beside a number."""
+
 
 @dataclass(frozen=True)
 class Speech:
@@ -31,7 +34,8 @@ class Speech:
 
     @cached_property
     def agreement(self) -> View:
-        return View(self.partnership.agreement.value, self.schemas["agreement"].shape, self.reader)
+        shape = self.schemas["agreement"].shape
+        return View(self.partnership.agreement.value, shape, self.reader, "agreement")
 
     @cached_property
     def clocks(self) -> Clocks:
@@ -61,7 +65,11 @@ class Speech:
         """
         if isinstance(reference, Absent):
             return OPEN
-        name = typed(reference)
+        if isinstance(reference, View):  # it may be a word such as `both`
+            return reference.marked(self._who(code(reference)) or reference.words)
+        return self._who(reference) or reference
+
+    def _who(self, name: str) -> str:
         role, person = self.partnership.role(name), self.partnership.person(name)
         if role is not None:
             holder = self.person_name(f"{role.party}.{role.holder}")
@@ -69,7 +77,7 @@ class Speech:
         if person is not None:
             return f"{person.name} ({self.party_name(person.party)})"
         creator = self.partnership.creators.get(name)
-        return creator["name"].text if creator else str(reference)  # a word such as `both`
+        return creator["name"].text if creator else ""
 
     def whos(self, references: Seen) -> str:
         """Several holders, separated by semicolons."""
@@ -137,7 +145,8 @@ class Speech:
 
     def metric_name(self, id: Reference) -> str:
         """What the metric dictionary calls a metric."""
-        return self._library_text("metrics", typed(id), "name")
+        name = self._library_text("metrics", typed(id), "name")
+        return id.marked(name) if isinstance(id, View) else name
 
     def metric_names(self, ids: Seen) -> str:
         return self.reader.words.listing(self.metric_name(id) for id in ids)
@@ -154,7 +163,7 @@ class Speech:
     def territory(self, territory: Seen) -> str:
         """`worldwide` or the names of the countries."""
         if isinstance(territory, View) and isinstance(territory.value, list):
-            return self.reader.words.listing(str(country) for country in territory)
+            return territory.listed()
         return str(territory)
 
     def signed(self, stamp: Seen, side: str = "") -> str:
@@ -184,13 +193,14 @@ class Speech:
     def figure(self, target: Seen) -> str:
         """What may be a number, a share, money, a period or a date, as this language writes it."""
         text, words = "" if isinstance(target, Absent) else code(target), self.reader.words
-        if text.isascii() and text.isdigit():
-            return formats.number(int(text), words)
-        for name in ("share", "money", "period", "date"):
+        if isinstance(target, View) and text.isascii() and text.isdigit():
+            return target.marked(formats.number(int(text), words))
+        for name in FIGURES:
             try:
-                return formats.show(name, text, words)
+                shown = formats.show(name, text, words)
             except scalars.ScalarError:
                 continue
+            return target.marked(shown) if isinstance(target, View) else shown
         return str(target)
 
     def _inside(self, role: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from commonground.render.marks import replaced
+
 _TWO_POINTS = re.compile("(?<=[ \u00a0]г)\\.\\.(?!\\.)")
 _WIDE = "\u3400-\u4dbf\u4e00-\u9fff"
 _AFTER_WIDE = re.compile(rf"(?<=[{_WIDE}\u201d\u300b\uff09])(\*\*)?([:;,.])(?:[ ]|(?=\n|$))")
@@ -15,7 +17,7 @@ def typeset(page: str, language: str) -> str:
     Chinese signs stands Chinese punctuation, which needs no space.
     """
     if language == "ru":
-        return _TWO_POINTS.sub(".", page)
+        return replaced(_TWO_POINTS, lambda _: ".", page)
     if language == "zh-Hans":
-        return _AFTER_WIDE.sub(lambda sign: f"{sign[1] or ''}{_WIDE_SIGNS[sign[2]]}", page)
+        return replaced(_AFTER_WIDE, lambda sign: f"{sign[1] or ''}{_WIDE_SIGNS[sign[2]]}", page)
     return page

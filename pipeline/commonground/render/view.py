@@ -9,20 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from commonground import pointer
 from commonground.diagnostics import Argument, Phrase
 from commonground.i18n import Words
 from commonground.model import scalars
 from commonground.model.prose import fold
+from commonground.pointer import Pointer
 from commonground.render import formats
+from commonground.render.marks import Marks, marked
 from commonground.render.misuse import Misuse
 from commonground.schema.shape import Shape
 from commonground.source.positions import Data
 
 OPEN = "—"
 """What is printed where nothing was agreed yet."""
-
-OWN_WORDS = ("\ue000", "\ue001")
-"""What stands around the texts that people wrote, where a reader wants to tell them from ours."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,7 @@ class Reader:
     words: Words
     audience: str
     drafting: str
-    marks: bool = False
-    """Whether the texts that people wrote are put between `OWN_WORDS`."""
+    marks: Marks = Marks.NONE
 
     @property
     def language(self) -> str:
@@ -77,14 +76,20 @@ class View:
     """One value. Printing it gives its words; comparing it compares the code as typed.
 
     What lies below it and its words are worked out once: pages come back to the same values.
+    `key` leads to it from the view `above`, or names the file that it is.
     """
 
-    __slots__ = ("_below", "_entries", "_reader", "_shape", "_told", "value")
+    __slots__ = ("_above", "_below", "_entries", "_key", "_reader", "_shape", "_told", "value")
 
-    def __init__(self, value: Data, shape: Shape, reader: Reader) -> None:
+    def __init__(
+        self, value: Data, shape: Shape, reader: Reader, key: str | int = "",
+        above: "View | None" = None,
+    ) -> None:  # fmt: skip
         self.value = value
         self._shape = shape
         self._reader = reader
+        self._key = key
+        self._above = above
         self._below: dict[str, Seen] | None = None
         self._entries: tuple[View, ...] | None = None
         self._told: str | None = None
@@ -104,7 +109,7 @@ class View:
         value = self.value.get(key) if isinstance(self.value, dict) else None
         if value is None or not shape.visible_to(self._reader.audience):
             return Absent(shape)
-        return View(value, shape, self._reader)
+        return View(value, shape, self._reader, key, self)
 
     def __iter__(self) -> Iterator["View"]:
         """The entries of a list or the values of a table, as far as the audience may see them."""
@@ -115,13 +120,14 @@ class View:
         if self._entries is None:
             shape, views = self._shape.items, [view for _, view in pairs(self)]
             if shape is not None and isinstance(self.value, list):
-                views += [View(value, shape, self._reader) for value in self.value]
+                views += [View(value, shape, self._reader, index, self)
+                          for index, value in enumerate(self.value)]  # fmt: skip
             self._entries = tuple(views)
         return self._entries
 
     def __len__(self) -> int:
         if self._is_text or isinstance(self.value, _SINGLE):
-            return len(str(self))
+            return len(self.words)
         return len(self._listed)
 
     def __bool__(self) -> bool:
@@ -140,8 +146,42 @@ class View:
 
     def __str__(self) -> str:
         if self._told is None:
-            self._told = _words(self.value, self._shape, self._reader)
+            self._told = self._text() if self._is_text else self.marked(self.words)
         return self._told
+
+    @property
+    def words(self) -> str:
+        """What is printed, without the place."""
+        if self._is_text:
+            text, language = _localized(self.value, self._reader)
+            return _told(text, language, self._reader)
+        return _words(self.value, self._shape, self._reader)
+
+    @property
+    def place(self) -> Pointer:
+        """The keys that lead here; the first one names the file."""
+        return (*(self._above.place if self._above is not None else ()), self._key)
+
+    def marked(self, text: str) -> str:
+        """Words that tell this value: with its place, where the reader wants to know it."""
+        return _marked(text, self.place) if self._reader.marks is Marks.PLACES else text
+
+    def listed(self) -> str:
+        """The entries of a list as the language enumerates them."""
+        by_place = self._reader.marks is Marks.PLACES  # one mark for all, none inside
+        names = (one.words if by_place else str(one) for one in self)
+        return self.marked(self._reader.words.listing(names))
+
+    def _text(self) -> str:
+        text, language = _localized(self.value, self._reader)
+        told = _told(text, language, self._reader)
+        match self._reader.marks:
+            case Marks.OWN_WORDS:
+                return marked(told)
+            case Marks.PLACES:
+                of_language = (language,) if isinstance(self.value, dict) else ()
+                return _marked(text, (*self.place, *of_language)) + told.removeprefix(text)
+        return told
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -181,8 +221,6 @@ def _undeclared(shape: Shape, key: str) -> Misuse:
 
 
 def _words(value: Data, shape: Shape, reader: Reader) -> str:
-    if shape.format == "text":
-        return _localized(value, reader)
     if isinstance(value, int):
         return formats.number(value, reader.words)
     if not isinstance(value, str):
@@ -198,17 +236,20 @@ def _words(value: Data, shape: Shape, reader: Reader) -> str:
     return fold(value)
 
 
-def _localized(texts: Data, reader: Reader) -> str:
-    """The text in the reader's language; else in another, marked as such."""
+def _localized(texts: Data, reader: Reader) -> tuple[str, str]:
+    """The text in the reader's language, else in another; and in which."""
     if not isinstance(texts, dict):
-        return _marked(str(texts), reader.drafting, reader)
+        return fold(str(texts)), reader.drafting
     for language in (reader.language, reader.drafting, *texts):
         if language in texts:
-            return _marked(str(texts[language]), language, reader)
-    return OPEN
+            return fold(str(texts[language])), language
+    return OPEN, reader.language
 
 
-def _marked(text: str, language: str, reader: Reader) -> str:
-    folded = fold(text)
-    told = folded if language == reader.language else f"{folded} [{language}]"
-    return told.join(OWN_WORDS) if reader.marks else told
+def _told(text: str, language: str, reader: Reader) -> str:
+    """A text; where it is not in the reader's language, it says in which."""
+    return text if language == reader.language else f"{text} [{language}]"
+
+
+def _marked(text: str, place: Pointer) -> str:
+    return marked(text, pointer.words(place))

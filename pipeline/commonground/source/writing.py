@@ -84,6 +84,26 @@ def _refused(path: str, error: OSError) -> UseError:
     )  # fmt: skip
 
 
+def write_all(root: Path, files: Mapping[str, str]) -> None:
+    """Put files in place of what is there: all of them or, whatever happens on the way, none.
+
+    Raises UseError as `write` does.
+    """
+    before = {path: (root / path).read_bytes() for path in files if (root / path).is_file()}
+    begun: list[str] = []
+    try:
+        for path, text in files.items():
+            begun.append(path)
+            write(root, path, text.encode())
+    except BaseException:
+        for path in begun:
+            if path in before:
+                write(root, path, before[path])
+            else:
+                (root / path).unlink(missing_ok=True)
+        raise
+
+
 def create(root: Path, files: Mapping[str, str]) -> None:
     """Write files that are not there yet: all of them or, whatever happens on the way, none.
 

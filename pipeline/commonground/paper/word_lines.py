@@ -1,0 +1,239 @@
+"""The lines of a Word file's body, header or footer, tracked changes read as accepted.
+
+An element that is not known is looked into: no words are left out because nobody thought of where
+they stand.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from commonground.diagnostics import Phrase
+from commonground.paper.manuscript import Manuscript, Part, Passage, folded
+from commonground.paper.word_spaces import W, local, value
+
+_LETTERS: Mapping[str, str] = {
+    "tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "",
+}  # fmt: skip
+_DRAWN = ("drawing", "pict", "object", "oMath", "oMathPara", "altChunk", "subDoc", "control")
+_SILENT = ("sectPr", "pPr", "rPr", "tblPr", "tcPr", "trPr", "tblGrid", "sdtPr", "sdtEndPr",
+           "instrText", "delInstrText", "fldData")  # fmt: skip
+_COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+"""Fields that count the pages: no words of anybody."""
+_GONE = ("del", "moveFrom")
+_COME = ("ins", "moveTo")
+_HIDDEN: Mapping[str, Phrase] = {
+    "strike": Phrase("struck out by hand"), "dstrike": Phrase("struck out by hand"),
+    "vanish": Phrase("hidden text"), "webHidden": Phrase("hidden text"),
+}  # fmt: skip
+_OFF = ("0", "false", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What stands around an element: a control, a table, a change that came in."""
+
+    control: int | None = None
+    tag: str = ""
+    in_table: bool = False
+    is_counted: bool = False
+
+
+@dataclass
+class Lines:
+    """Reads lines into a manuscript. `levels` are the styles that are headings."""
+
+    made: Manuscript
+    levels: Mapping[str, int]
+    parts: list[Part] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    """What each field that is open does; empty until that is told, `-` behind it."""
+    controls: int = 0
+
+    def read(self, body: Element) -> None:
+        """All that stands in a body."""
+        self._blocks(body, _Inside())
+        if self.parts:
+            self._end(Element(f"{W}p"), _Inside())
+
+    def _blocks(self, parent: Iterable[Element], inside: _Inside) -> None:
+        for one in parent:
+            match local(one.tag):
+                case "p":
+                    self._inline(one, inside)
+                    if not self._is_joined(one):
+                        self._end(one, inside)
+                case "tr":
+                    self._row(one, inside)
+                case "sdt":
+                    self._blocks(one.findall(f"{W}sdtContent"), self._in_control(one, inside))
+                case "bookmarkStart" | "r" | "hyperlink":
+                    self._inline([one], inside)
+                case name if name in _SILENT or name == "Fallback":
+                    self._changed_form(one)
+                case name if name in _DRAWN:
+                    self._drawn(one)
+                case name if name in (*_GONE, *_COME) and self._tracked(one):
+                    pass
+                case "tbl":
+                    self._blocks(one, replace(inside, in_table=True))
+                case _:
+                    self._blocks(one, inside)
+
+    def _row(self, row: Element, inside: _Inside) -> None:
+        properties = row.find(f"{W}trPr")
+        for one in properties if properties is not None else ():
+            if local(one.tag) in ("ins", "del"):
+                self._person(one)
+                what = Phrase("a row that {who} put in, not accepted") if (
+                    local(one.tag) == "ins"
+                ) else Phrase("a row that {who} took out, not accepted")  # fmt: skip
+                self.made.remark(replace(what, args={"who": _who(one)}), plain_text(row))
+                if local(one.tag) == "del":
+                    return
+        self._blocks(row, inside)
+
+    def _is_joined(self, paragraph: Element) -> bool:
+        """Whether the end of a paragraph is gone: what it holds begins the next one."""
+        gone = paragraph.find(f"{W}pPr/{W}rPr/{W}del")
+        if gone is None:
+            return False
+        self._person(gone)
+        self.made.remark(Phrase("an end of paragraph that {who} took out, not accepted",
+                                {"who": _who(gone)}), plain_text(paragraph))  # fmt: skip
+        return True
+
+    def _end(self, paragraph: Element, inside: _Inside) -> None:
+        """Make a line of what was gathered."""
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        line = Passage(
+            tuple(self.parts),
+            self.levels.get(value(style), 0) if style is not None else 0,
+            tuple(self.bookmarks), inside.in_table,
+            number is not None and value(number) != "0",
+        )  # fmt: skip
+        self._changed_form(paragraph)
+        self.parts.clear()
+        if line.text or line.values:
+            self.made.lines.append(line)
+            self.bookmarks.clear()  # those of an empty line belong to the next one
+
+    def _inline(self, parent: Iterable[Element], inside: _Inside) -> None:
+        for one in parent:
+            name = local(one.tag)
+            match name:
+                case "r":
+                    self._run(one, inside)
+                case "bookmarkStart":
+                    self.bookmarks.append(one.get(f"{W}name", ""))
+                case "sdt":
+                    self._inline(one.findall(f"{W}sdtContent"), self._in_control(one, inside))
+                case "fldSimple":
+                    counted = _is_counted(one.get(f"{W}instr", ""))
+                    self._inline(one, replace(inside, is_counted=inside.is_counted or counted))
+                case _ if name in _GONE:
+                    self._tracked(one)
+                case _ if name in _COME:
+                    self._tracked(one)
+                    self._inline(one, inside)
+                case _ if name in _DRAWN:
+                    self._drawn(one)
+                case _ if name in _SILENT or name == "Fallback":
+                    self._changed_form(one)
+                case "p" | "tbl":
+                    self._blocks([one], inside)
+                case _:
+                    self._inline(one, inside)
+
+    def _run(self, run: Element, inside: _Inside) -> None:
+        said = ""
+        for one in run:
+            name = local(one.tag)
+            if name == "t":
+                said += one.text or ""
+            elif name == "fldChar":
+                self._field(one.get(f"{W}fldCharType", ""))
+            elif name == "instrText" and self.fields and not self.fields[-1].endswith("-"):
+                self.fields[-1] += one.text or ""
+            elif name in _LETTERS:
+                said += _LETTERS[name]
+            elif name == "sym":
+                self.made.remark(Phrase("a sign of a symbol font"), one.get(f"{W}char", ""))
+                said += "\ufffd"
+            elif name in _DRAWN or name == "AlternateContent":
+                self._drawn(one)
+            elif name not in _SILENT and name != "delText":
+                said += plain_text(one)
+        counted = inside.is_counted or any(_is_counted(one) for one in self.fields)
+        if said and not counted:
+            self.parts.append(Part(said, inside.control, inside.tag))
+            self._look(run, said)
+        self._changed_form(run)
+
+    def _look(self, run: Element, said: str) -> None:
+        looks = run.find(f"{W}rPr")
+        for one in looks if looks is not None else ():
+            what = _HIDDEN.get(local(one.tag))
+            if what is not None and value(one) not in _OFF:
+                self.made.remark(what, said)
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self.fields.append("")
+        elif kind == "separate" and self.fields:
+            self.fields[-1] += "-"
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def _in_control(self, control: Element, inside: _Inside) -> _Inside:
+        tag = control.find(f"{W}sdtPr/{W}tag")
+        self.controls += 1
+        made = replace(inside, control=self.controls, tag=value(tag) if tag is not None else "")
+        self.parts.append(Part("", made.control, made.tag))  # even where it is empty
+        return made
+
+    def _drawn(self, one: Element) -> None:
+        self.made.remark(Phrase("a picture, formula or embedded object"), plain_text(one))
+
+    def _tracked(self, change: Element) -> bool:
+        """Note who took out or put in what."""
+        self._person(change)
+        words = plain_text(change)
+        if words:
+            what = Phrase("taken out by {who}, not accepted") if (
+                local(change.tag) in _GONE
+            ) else Phrase("put in by {who}, not accepted")  # fmt: skip
+            self.made.remark(replace(what, args={"who": _who(change)}), words)
+        return local(change.tag) in _GONE
+
+    def _changed_form(self, one: Element) -> None:
+        """Note who changed how something looks."""
+        for part in one.iter() if local(one.tag) in _SILENT else one:
+            for inner in part if local(part.tag) in ("pPr", "rPr") else (part,):
+                if local(inner.tag).endswith("PrChange"):
+                    self._person(inner)
+                    self.made.remark(
+                        Phrase("looks that {who} changed, not accepted", {"who": _who(inner)})
+                    )
+
+    def _person(self, change: Element) -> None:
+        if _who(change) not in self.made.people:
+            self.made.people.append(_who(change))
+
+
+def plain_text(one: Element) -> str:
+    """All letters inside an element, taken out ones included."""
+    return folded(" ".join(
+        "".join(part.text or "" for part in line.iter() if local(part.tag) in ("t", "delText"))
+        for line in (one.iter(f"{W}p") if one.find(f".//{W}p") is not None else (one,))
+    ))  # fmt: skip
+
+
+def _who(change: Element) -> str:
+    return folded(change.get(f"{W}author", "")) or "?"
+
+
+def _is_counted(field_: str) -> bool:
+    return field_.strip().rstrip("-").split(" ")[0].upper() in _COUNTED
