@@ -132,12 +132,12 @@ def rejected_and_agreed(scope: Scope) -> Iterator[Finding]:
                 if where is not None:
                     yield Finding(word.location, args, (where,))
                 elif clause is not None:
-                    says = Phrase(_SAYS, {"number": clause.number})
+                    number = {"number": clause.number}
+                    says = Phrase("clause {number} of the contract says it", number)
                     yield Finding(word.location, {**args, "agreed": says})
 
 
 _AGREED = Phrase("it is agreed all the same")
-_SAYS = "clause {number} of the contract says it"
 
 
 def _by_contract(scope: Scope, term: str, language: str, word: str) -> Clause | None:
