@@ -57,7 +57,8 @@ class Provisions:
             self.schemas[kind].accepts({})
         for kind in self.library.sections:
             self.library.entries(kind)
-        sum(clause.number for clause in self.press.clauses)
+        for clause in (*self.press.clauses, *self.library.clauses.values()):
+            clause.check()
 
 
 UNUSABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, TemplateFault)

@@ -31,6 +31,11 @@ class Clause:
         titles = self.node["title"]
         return (titles.get(language) or titles["en"]).text
 
+    def check(self) -> None:
+        """Read all of it. Raises KeyError, TypeError or ValueError where it does not hold."""
+        self.title("en")
+        len(str((self.number, self.parameters, self.defines, self.uses)))
+
     @cached_property
     def needs(self) -> Mapping[str, str]:
         """What it is about, with the place in the data for each parameter: `fee` -> `terms.fee`."""
@@ -67,9 +72,13 @@ class Clause:
         return tuple({language: text.text for language, text in one.items()}
                      for one in told if one is not None)  # fmt: skip
 
+    def forms(self, term: str, language: str) -> tuple[str, ...]:
+        """The forms of a term in a language; none where the clause does not define it."""
+        return self.defines[term].get(language, ()) if term in self.defines else ()
+
     def word(self, term: str, language: str) -> str:
         """How a language calls a term that the clause defines."""
-        return next(iter(self.defines[term].get(language, ())), term)
+        return next(iter(self.forms(term, language)), term)
 
 
 QUOTED = re.compile(r"[“„«\"]([^“”„«»\"\n]{1,60})[”“»\"]")
@@ -81,8 +90,8 @@ def terms_search(clauses: Iterable[Clause], language: str) -> Search:
     entries = tuple(
         Entry.of(form.lower(), term)
         for clause in clauses
-        for term, forms in clause.defines.items()
-        for form in forms.get(language, ())
+        for term in clause.defines
+        for form in clause.forms(term, language)
     )
     terms = frozenset(entry.list for entry in entries)
     return Search(Table.of(entries), frozenset(), frozenset(), against=terms)

@@ -91,11 +91,9 @@ class _Contract:
 
     def _about(self, clause: Clause) -> Iterator[Node]:
         """What is agreed of that which a clause is about."""
-        roots = {"terms": self.scope.partnership.terms,
-                 "agreement": self.scope.partnership.agreement}  # fmt: skip
         for place in clause.needs.values():
             kind, *steps = place.split(".")
-            root = roots[kind]
+            root: Node | None = getattr(self.scope.partnership, kind)
             node = root.get(*steps) if root else None
             if node is not None and node.value not in ({}, [], ""):
                 yield node

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from commonground.diagnostics import Argument, Location, Phrase, Severity
+from commonground.diagnostics import Argument, Phrase, Severity
+from commonground.model.clauses import Clause
 from commonground.model.node import Node
 from commonground.model.prose import fold
 from commonground.model.wordlists import Entry, Search, Table
@@ -70,13 +71,12 @@ def defined_twice(scope: Scope) -> Iterator[Finding]:
           report: {en: One page with figures., ru: Страница с цифрами.}
     """
     definitions = scope.partnership.agreement.get("definitions")
-    contract = {
-        form: clause.number
-        for clause in scope.partnership.library.clauses.values()
-        for forms in clause.defines.values() for form in forms.get(_ENGLISH, ())
-    }  # fmt: skip
+    if definitions is None:
+        return
+    contract = {form: clause.number for clause in scope.partnership.library.clauses.values()
+                for term in clause.defines for form in clause.forms(term, _ENGLISH)}  # fmt: skip
     before: dict[tuple[str, str], Node] = {}
-    for term, meaning in definitions.items() if definitions else ():
+    for term, meaning in definitions.items():
         number = contract.get(_spoken(term))
         if number is not None:
             by = Phrase("in clause {number} of the contract, which prevails", {"number": number})
@@ -85,22 +85,19 @@ def defined_twice(scope: Scope) -> Iterator[Finding]:
                     for language, text in worded_in(scope, meaning)]  # fmt: skip
         same = next((before[one] for one in wordings if one in before), None)
         if same is not None:
-            args: dict[str, Argument] = {
-                "term": term,
-                "by": Phrase("as '{term}'", {"term": same.key}),
-            }
-            yield Finding(meaning.key_location, args, (same.key_location,))
+            by = Phrase("as '{term}'", {"term": same.key})
+            yield Finding(meaning.key_location, {"term": term, "by": by}, (same.key_location,))
         before |= dict.fromkeys(wordings, meaning)
 
 
 @rule(
     "CG328", "rejected-and-agreed", Severity.WARNING,
-    "the glossary rejects '{word}' for '{term}', and here it is agreed",
+    "the glossary rejects '{word}' for '{term}', and {agreed}",
     help="take it out of `never`, or agree on another word",
 )  # fmt: skip
 def rejected_and_agreed(scope: Scope) -> Iterator[Finding]:
-    """The glossary rejects the very word that it gives as the rendering of a term, or a word that
-    the agreement defines.
+    """The glossary rejects the very word that it gives as the rendering of a term, that the
+    agreement defines, or by which the contract calls the same.
 
     Why: A translator who looks it up finds that the word must and must not be used, and both
     texts are right.
@@ -124,15 +121,29 @@ def rejected_and_agreed(scope: Scope) -> Iterator[Finding]:
     for term, entry in glossary.items() if glossary else ():
         means, never = entry.get("means"), entry.get("never")
         agreed = {(language, fold(text.text).casefold()): text.location
-                  for language, text in (means.items() if means else ())}  # fmt: skip
+                  for language, text in (worded_in(scope, means) if means else ())}  # fmt: skip
         for language, words in never.items() if never else ():
             for word in words.entries():
                 said = fold(word.text).casefold()
-                where: Location | None = agreed.get((language, said))
-                if where is None and language == _ENGLISH:
-                    where = defined.get(said)
+                english = defined.get(said) if language == _ENGLISH else None
+                where = agreed.get((language, said)) or english
+                clause = _by_contract(scope, term, language, said)
+                args: dict[str, Argument] = {"word": word.text, "term": term, "agreed": _AGREED}
                 if where is not None:
-                    yield Finding(where, {"word": word.text, "term": term}, (word.location,))
+                    yield Finding(word.location, args, (where,))
+                elif clause is not None:
+                    number = {"number": clause.number}
+                    says = Phrase("clause {number} of the contract says it", number)
+                    yield Finding(word.location, {**args, "agreed": says})
+
+
+_AGREED = Phrase("it is agreed all the same")
+
+
+def _by_contract(scope: Scope, term: str, language: str, word: str) -> Clause | None:
+    """The clause that defines a term by that word, if one does."""
+    clauses = scope.partnership.library.clauses.values()
+    return next((one for one in clauses if word in one.forms(term, language)), None)
 
 
 def _searches(scope: Scope, definitions: Node) -> Mapping[str, Search]:

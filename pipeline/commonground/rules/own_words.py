@@ -111,8 +111,12 @@ class _Unmatched(NamedTuple):
     meant: tuple[_Datum, ...]
     """The values of its kind that the words leave out."""
     where: Location
-    others: tuple[Location, ...]
+    others: tuple[Location, ...] = ()
     """Where other languages say the same."""
+
+    def and_in(self, other: "_Unmatched") -> "_Unmatched":
+        """The same, which another language says, too."""
+        return self._replace(meant=self.meant or other.meant, others=(*self.others, other.where))
 
 
 def _without_counterpart(scope: Scope) -> Iterator[_Unmatched]:
@@ -122,18 +126,17 @@ def _without_counterpart(scope: Scope) -> Iterator[_Unmatched]:
     for id, worded in own.items() if own else ():
         clause = scope.partnership.library.clauses.get(id)
         mine = [one for one in data if clause is not None and _is_of(one, clause)]
-        met: dict[Quantity, list[Location]] = {}
-        left = mine
+        met: dict[Quantity, _Unmatched] = {}
         for language, text in worded_in(scope, worded):
             said = quantities(text.text, language)
-            left = [one for one in left if not any(map(one.quantity.equals, said))]
+            left = [one for one in mine if not any(map(one.quantity.equals, said))]
             for one in said:
                 if not any(one.equals(datum.quantity) for datum in mine):
+                    meant = tuple(two for two in left if one.is_of_a_kind_with(two.quantity))
+                    new = _Unmatched(one.written, meant, spot(text, one.written))
                     known = next((two for two in met if two.equals(one)), one)
-                    met.setdefault(known, []).append(spot(text, one.written))
-        for one, (first, *others) in met.items():
-            meant = tuple(two for two in left if one.is_of_a_kind_with(two.quantity))
-            yield _Unmatched(one.written, meant, first, tuple(others))
+                    met[known] = met[known].and_in(new) if known in met else new
+        yield from met.values()
 
 
 def worded_in(scope: Scope, worded: Node) -> Iterator[tuple[str, Node]]:
