@@ -181,29 +181,30 @@ def made(sheet: Sheet, form: str, beside: Sheet | None = None) -> bytes:
     if form == "html":
         from commonground.paper.page import html
 
-        return html(_paper(sheet))
+        return html(paper(sheet))
     if form == "docx":
         from commonground.paper.word import docx
 
-        return docx(_paper(sheet))
+        return docx(paper(sheet))
     from commonground.paper.pdf import pdf
 
-    return pdf(_paper(sheet), _fit(sheet))
+    return pdf(paper(sheet), _fit(sheet))
 
 
 def _in_columns(sheet: Sheet, beside: Sheet, form: str) -> bytes:
     if form == "pdf":
         from commonground.paper.pdf import pdf
 
-        return pdf(_paper(sheet), None, _paper(beside))
+        return pdf(paper(sheet), None, paper(beside))
     if form == "docx":
         from commonground.paper import word
 
-        return word.side_by_side((_paper(sheet), _paper(beside)))
+        return word.side_by_side((paper(sheet), paper(beside)))
     raise UseError("{form} has no two columns", "choose pdf or docx with --beside", form=form)
 
 
-def _paper(sheet: Sheet) -> "Paper":
+def paper(sheet: Sheet) -> "Paper":
+    """What every format is made of."""
     from commonground.paper.blocks import blocks, plain
     from commonground.paper.paper import Paper
 

@@ -43,12 +43,13 @@ def pdf(document: Paper, fit: Fit | None = None, beside: Paper | None = None) ->
     for one in (document, beside) if beside is not None else (document,):
         require_signs(one)
     try:
-        return _printed(_laid_out(document, fit, beside))
+        return _printed(laid_out(document, fit, beside))
     except typst.TypstError as error:
         raise _refused(document, str(error)) from None
 
 
-def _laid_out(document: Paper, fit: Fit | None, beside: Paper | None) -> str:
+def laid_out(document: Paper, fit: Fit | None = None, beside: Paper | None = None) -> str:
+    """The document in typst's code, as `pdf` prints it. Raises UseError where it does not fit."""
     if beside is not None:
         return _whole(document, _SIZE_BESIDE, _in_columns(document, beside), 2)
     body = _in_one(document.blocks, fit)
@@ -165,8 +166,14 @@ def _fonts() -> typst.Fonts:
     )
 
 
+@cache
+def _compiler() -> typst.Compiler:
+    """One for all documents: each other one would leave memory behind that is not given back."""
+    return typst.Compiler(font_paths=_fonts())
+
+
 def _printed(text: str) -> bytes:
-    made = typst.compile(text.encode(), font_paths=_fonts(), pdf_standards="ua-1")
+    made = _compiler().compile(text.encode(), pdf_standards="ua-1")
     if not isinstance(made, bytes):
         raise ValueError("typst gave no PDF")
     return made
