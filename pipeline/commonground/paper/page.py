@@ -30,7 +30,7 @@ def html(paper: Paper) -> bytes:
     words = i18n.load(paper.language)
     head = [
         f"<b>{escape(paper.mark(words))}</b>" if paper.is_draft else "",
-        f"<span>{escape(paper.version)}</span>" if paper.version else "",
+        f"<span>{escape(paper.version_in(words))}</span>" if paper.version else "",
         f"<span>{escape(words.phrase(DIGEST))}: {escape(paper.digest)}</span>"
         if paper.digest
         else "",

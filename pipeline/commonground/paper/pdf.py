@@ -15,7 +15,6 @@ import typst
 from commonground import i18n, resources
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
-from commonground.i18n import Words
 from commonground.paper import typefaces
 from commonground.paper.blocks import Block, Heading
 from commonground.paper.legible import require_signs
@@ -106,7 +105,7 @@ def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
         "size": size,
         "columns": str(columns),
         "draft": quoted(document.mark(words)),
-        "version": quoted(_version(document, words)),
+        "version": quoted(document.version_in(words)),
         "digest": quoted(document.digest),
         "digest-label": quoted(words.phrase(DIGEST)),
         "pages": quoted(words.fill(PAGES.text, {"n": "{n}", "total": "{total}"})),
@@ -114,11 +113,6 @@ def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
     }
     given = ", ".join(f"{name}: {value}" for name, value in stated.items())
     return f"{_look()}\n#show: paper.with({given})\n#{body}\n"
-
-
-def _version(document: Paper, words: Words) -> str:
-    said = {"version": document.version}
-    return words.fill("Version {version}", said) if document.version else ""
 
 
 def _in_one(blocks: Sequence[Block], fit: Fit | None = None) -> str:
