@@ -13,7 +13,7 @@ from benchmarks.measuring import Cost, commonground, cost, exponent, least, pyth
 from benchmarks.merges import read_by_git, verified
 from benchmarks.rendering import rendering_of_ours, rendering_of_the_peer
 from benchmarks.site import site_of_mkdocs
-from benchmarks.workspaces import ROOT, grown, of_one_file, of_one_partnership, proposed
+from benchmarks.workspaces import PEERS, ROOT, grown, of_one_file, of_one_partnership, proposed
 
 _FOUND = (0, 1)
 """A copy has findings of its own: the version of a brief is bound to its partnership."""
@@ -212,7 +212,7 @@ def hours(bench: Bench) -> Iterator[Row]:
 def _in_process(module: str, *arguments: str) -> dict[str, float]:
     """The ratios that a module measures in a process that also finds the peers."""
     peers_of_ours = {**os.environ, "PYTHONPATH": os.pathsep.join(
-        [*filter(None, [os.environ.get("PYTHONPATH")]), str(ROOT / "build/benchmarks/python")]
+        [*filter(None, [os.environ.get("PYTHONPATH")]), str(PEERS)]
     )}  # fmt: skip
     printed = subprocess.run(
         python("-m", module, *arguments), cwd=ROOT, env=peers_of_ours, check=True,

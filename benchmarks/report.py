@@ -5,13 +5,15 @@ import os
 import platform
 import subprocess
 from collections.abc import Iterable
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 
 from benchmarks.bars import Row
-from benchmarks.workspaces import ROOT
+from benchmarks.workspaces import PEERS, ROOT
 
-_PEERS = ("check-jsonschema", "Jinja2", "mkdocs", "mkdocs-material")
+_PEERS = ("check-jsonschema", "Jinja2", "businesstimedelta", "mkdocs", "mkdocs-material")
+_PEERS_BESIDE = ("pandas", "weasyprint", "pypandoc_binary")
+"""Those that `make bench` installs outside of the project, as far as they are there."""
 
 _HOW = """\
 Processor time of each command (user and system, children included) is held against that of a named
@@ -55,7 +57,7 @@ _FAIR = """\
   OpenSSH is run once more for each signature.
 - **WeasyPrint** gets our HTML of the same contracts, the same fonts and the same standard
   (PDF/UA-1), and reads the fonts once. Ours begins with the Markdown. Both are measured in one
-  process, after import.
+  process, after import; each run has words that were not laid out before.
 - **pandoc** gets the Markdown of the same contracts. What it takes for an empty document is its
   start, and is not counted.
 - **`python -c pass`** is what any program in Python costs before it does anything. `check` looks
@@ -81,7 +83,10 @@ def _met(row: Row) -> str:
 
 
 def _machine() -> str:
-    peers = ", ".join(f"{name} {version(name)}" for name in _PEERS)
+    beside = {one.name: one.version for one in distributions(path=[str(PEERS)])}
+    known = {name: version(name) for name in _PEERS}
+    known |= {name: beside[name] for name in _PEERS_BESIDE if name in beside}
+    peers = ", ".join(f"{name} {number}" for name, number in known.items())
     package = json.loads((ROOT / "benchmarks" / "package.json").read_text(encoding="utf-8"))
     ajv = package["dependencies"]["ajv-cli"]
     return (

@@ -5,6 +5,8 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PEERS = ROOT / "build" / "benchmarks" / "python"
+"""Where `make bench` installs the peers that are packages of Python."""
 
 _COPIES = "rules:\n  version-outdated: off\n"
 """The version of a brief is bound to its partnership, so that a copy has another one."""

@@ -10,9 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,8 +21,15 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import typst
 from playwright.sync_api import Browser, sync_playwright
 
+from commonground.flows.papers import paper_of
+from commonground.flows.stamping import Sheet
+from commonground.paper import typefaces
+from commonground.paper.pdf import laid_out
+from commonground.source.tree import DiskTree
+from commonground.source.workspace import Workspace
 from tools.tutorial import PAGE, Step, Walk, outside, steps
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +38,10 @@ PAGES = (
     ("site.png", "en/partnerships/moscow-california/index.html", "light", 1280),
     ("working-time.png", "en/partnerships/shenzhen-portland/working-time.html", "light", 1280),
     ("site-dark-russian.png", "ru/partnerships/moscow-california/how-we-work.html", "dark", 1280),
+)
+PAPERS = (
+    ("contract-chinese-english.png", "shenzhen-portland", "contract.zh-Hans", "contract.en"),
+    ("brief-russian.png", "moscow-california", "spring-launch/brief.ru", ""),
 )
 SLIP = ("approver: volna.lead", "approver: volna.leed")
 
@@ -139,6 +151,26 @@ def shoot(browser: Browser, address: str, wanted: tuple[str, str, str, int]) -> 
     page.screenshot(path=PICTURES / name)
 
 
+def printed(
+    browser: Browser, found: Mapping[str, Sheet], wanted: tuple[str, str, str, str]
+) -> None:
+    """Take a picture of the upper part of a document's first page."""
+    name, partnership, path, beside = wanted
+    left, right = (found.get(f"{partnership}/{one}") for one in (path, beside))
+    assert left is not None, path
+    drawn = typst.compile(
+        laid_out(paper_of(left), None, paper_of(right) if right else None).encode(), format="svg",
+        font_paths=typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False,
+            font_paths=[typefaces.folder()],
+        ),
+    )  # fmt: skip
+    page = browser.new_context(viewport={"width": 640, "height": 580}).new_page()
+    first = drawn[0].decode() if isinstance(drawn, list) else ""
+    page.set_content(f"<style>body{{margin:0}}svg{{width:100%;height:auto}}</style>{first}")
+    page.screenshot(path=PICTURES / name)
+
+
 def draw(browser: Browser, shown: str, target: Path) -> None:
     """Take a picture of what a terminal shows."""
     page = browser.new_context(device_scale_factor=1.5).new_page()
@@ -156,6 +188,10 @@ def main() -> None:
         with served(ROOT / "build" / "site") as address:
             for wanted in PAGES:
                 shoot(browser, address, wanted)
+        workspace = Workspace.of(DiskTree(ROOT))
+        found = {one.path: one for one in sheets(workspace, date.today(), None)[0]}
+        for document in PAPERS:
+            printed(browser, found, document)
         draw(browser, slip(), PICTURES / "error.png")
         tutorial(browser)
         browser.close()

@@ -10,7 +10,8 @@ import pytest
 from commonground import i18n
 from commonground.flows.documents import press
 from commonground.flows.ledgers import opened
-from commonground.flows.papers import certificate, made
+from commonground.flows.papers import made
+from commonground.flows.stamping import certificate
 from commonground.gate.history import last_signed
 from commonground.paper.blocks import blocks, words
 from commonground.paper.stamps import digest_in

@@ -9,7 +9,8 @@ import pytest
 
 from commonground import i18n
 from commonground.errors import UseError
-from commonground.flows.papers import Sheet, made
+from commonground.flows.papers import made
+from commonground.flows.stamping import Sheet
 from commonground.paper.blocks import (
     Block,
     Heading,

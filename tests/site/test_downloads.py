@@ -12,7 +12,7 @@ import pytest
 from commonground import i18n
 from commonground.flows import site
 from commonground.flows.downloads import Desk, stamps
-from commonground.flows.papers import Stamp
+from commonground.flows.stamping import Stamp
 from commonground.model.partnership import Partnership
 from commonground.paper.stamps import digest_in
 from commonground.publish.page import Page
@@ -77,7 +77,7 @@ def test_a_language_that_is_not_the_partnership_s_has_no_files(
     shipped: Partnership, tmp_path: Path
 ) -> None:
     made = site.playbook([shipped], settings("partners"))
-    stamps = {shipped.id: Stamp(shipped)}
+    stamps = {shipped.id: Stamp(shipped, {})}
     german = replace(made, stamps=stamps, pages={"de": made.pages["en"]})
     pages, _ = served(german, tmp_path, "de")
     assert [page for page in pages if LINK.search(page.text)] == []
@@ -87,7 +87,7 @@ def test_a_language_that_is_not_the_partnership_s_has_no_files(
 def test_what_cannot_be_printed_is_told_and_not_linked(
     shipped: Partnership, tmp_path: Path
 ) -> None:
-    desk = Desk({shipped.id: Stamp(shipped)})
+    desk = Desk({shipped.id: Stamp(shipped, {})})
     (tmp_path / FOLDER).mkdir(parents=True)
     page = Page(f"{FOLDER}/agreement.md", "Agreement", "# Agreement\n\nᚠ\n")
     assert LINK.findall(desk.serve(page, i18n.ENGLISH, tmp_path).text) == ["agreement.docx"]
@@ -98,7 +98,7 @@ def test_what_cannot_be_printed_is_told_and_not_linked(
 
 def test_a_file_is_published_beside_its_page(shipped: Partnership, tmp_path: Path) -> None:
     made = site.playbook([shipped], settings("public"))
-    made = replace(made, stamps={shipped.id: Stamp(shipped)}, pages={"ru": made.pages["ru"]})
+    made = replace(made, stamps={shipped.id: Stamp(shipped, {})}, pages={"ru": made.pages["ru"]})
     built = site.build(made, tmp_path / "site")
     assert built.unmade == ()
     folder = tmp_path / "site" / "ru" / FOLDER
@@ -111,7 +111,7 @@ def test_without_the_packages_nothing_is_offered(
 ) -> None:
     for package in ("typst", "docx"):
         monkeypatch.setitem(sys.modules, package, None)
-    desk = Desk({shipped.id: Stamp(shipped)})
+    desk = Desk({shipped.id: Stamp(shipped, {})})
     page = Page(f"{FOLDER}/agreement.md", "Agreement", "# Agreement\n")
     assert desk.serve(page, i18n.ENGLISH, tmp_path) == page
     assert (desk.unmade, list(tmp_path.iterdir())) == ([], [])

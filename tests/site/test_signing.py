@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from commonground.flows import site
+from commonground.flows.downloads import Desk
+from commonground.i18n import ENGLISH
+from commonground.paper.stamps import digest_in
 from commonground.source.tree import DiskTree
 from commonground.source.workspace import Workspace
 from tests.gate.house import FEE, SETTINGS, TERMS, House, built
@@ -46,6 +49,25 @@ def test_what_holds_is_what_was_signed(office: Office) -> None:
     assert "github 583231" in pages[PAGE]
     assert "Anna Primerova, Volna Agency" in pages[RECEIPT]
     assert pages[RECEIPT] == pages["partnerships/studios/receipt.txt"]
+
+
+def test_the_certificate_is_offered_as_a_file_with_the_digest_of_what_was_signed(
+    office: Office, tmp_path: Path
+) -> None:
+    top = office.house.top
+    office.house.edit(TERMS, ("due_in: 30 days", "due_in: 45 days"))  # other terms hold now
+    office.house.write("commonground.yaml", f"{SETTINGS}site: {{audience: partners}}\n")
+    workspace = Workspace.of(DiskTree(top))
+    made = site.draft(workspace, date(2027, 2, 1), root=top, downloads=True).playbook
+    assert made is not None
+    (page,) = [page for page in made.pages["en"] if page.path == RECEIPT]
+    (tmp_path / RECEIPT).parent.mkdir(parents=True)
+    shown = Desk(made.stamps).serve(page, ENGLISH, tmp_path)
+    assert "[PDF](receipt.pdf) · [Word](receipt.docx)" in shown.text
+    digests = {digest_in((tmp_path / RECEIPT).with_suffix(end).read_bytes())
+               for end in (".pdf", ".docx")}  # fmt: skip
+    assert digests == {made.stamps["studios"].signed}
+    assert made.stamps["studios"].digest not in digests
 
 
 def test_unsigned_terms_are_shouted(office: Office) -> None:

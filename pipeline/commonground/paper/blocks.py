@@ -5,6 +5,7 @@ PDF and Word are made of these, so that all formats have the same words in the s
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 from unicodedata import east_asian_width
@@ -73,12 +74,17 @@ Block: TypeAlias = Heading | Paragraph | Items | Table | Quote
 
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a rendered document. Raises ValueError for what our documents never hold."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    tokens = parser.parse(joined(markdown))
+    tokens = _parser().parse(joined(markdown))
     found, rest = _blocks(tokens, 0, "")
     if rest != len(tokens):
         raise ValueError("a block ends that never began")
     return found
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Made once: its parts point at each other, so each one would stay in memory for a while."""
+    return MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
 def words(found: Sequence[Block]) -> Iterator[str]:

@@ -31,7 +31,7 @@ def html(paper: Paper) -> bytes:
     head = [
         f"<b>{escape(paper.mark(words))}</b>" if paper.is_draft else "",
         f"<span>{escape(paper.note)}</span>" if paper.note else "",
-        f"<span>{escape(paper.version)}</span>" if paper.version else "",
+        f"<span>{escape(paper.version_in(words))}</span>" if paper.version else "",
         f"<span>{escape(words.phrase(DIGEST))}: {escape(paper.digest)}</span>"
         if paper.digest
         else "",

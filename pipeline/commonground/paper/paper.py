@@ -24,3 +24,7 @@ class Paper:
     def mark(self, words: Words) -> str:
         """What stands on every page until it is signed; empty where it is."""
         return words.pgettext("on every page", "DRAFT") if self.is_draft else ""
+
+    def version_in(self, words: Words) -> str:
+        """What this state is called; empty where it has no name."""
+        return words.fill("Version {version}", {"version": self.version}) if self.version else ""

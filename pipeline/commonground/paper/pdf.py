@@ -4,17 +4,17 @@ What cannot be printed is an error, never a box: of a missing sign the character
 named, of a document that is too long what takes the most room.
 """
 
-import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 import typst
 
 from commonground import i18n, resources
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
-from commonground.i18n import Words
 from commonground.paper import typefaces
 from commonground.paper.blocks import Block, Heading
 from commonground.paper.legible import require_signs
@@ -28,6 +28,7 @@ PAGES = Phrase("Page {n} of {total}")
 _SIZE, _SIZE_BESIDE = "10pt", "8.5pt"
 _SIZES = (_SIZE, "9.5pt", "9pt")
 """The sizes of type that are tried so that a document fits."""
+_COUNT = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+(\d+)")
 _SPOKEN: Mapping[str, tuple[str, str, str]] = MappingProxyType({
     "zh-Hans": ("zh", '"hans"', '"cn"'),
 })  # fmt: skip
@@ -43,29 +44,28 @@ def pdf(document: Paper, fit: Fit | None = None, beside: Paper | None = None) ->
     for one in (document, beside) if beside is not None else (document,):
         require_signs(one)
     try:
-        return _printed(_laid_out(document, fit, beside))
+        return _printed(laid_out(document, fit, beside))
     except typst.TypstError as error:
         raise _refused(document, str(error)) from None
 
 
-def _laid_out(document: Paper, fit: Fit | None, beside: Paper | None) -> str:
+def laid_out(document: Paper, fit: Fit | None = None, beside: Paper | None = None) -> str:
+    """The document in typst's code, as `pdf` prints it. Raises UseError where it does not fit."""
     if beside is not None:
         return _whole(document, _SIZE_BESIDE, _in_columns(document, beside), 2)
-    body = _in_one(document.blocks, fit)
-    if fit is None:
-        return _whole(document, _SIZE, body)
-    return _fitting(document, fit, [_whole(document, size, body) for size in _SIZES])
+    size = _SIZE if fit is None else _fitting(document, fit)
+    return _whole(document, size, _in_one(document.blocks, fit))
 
 
 def _refused(document: Paper, reason: str) -> UseError:
     """The first section with which a document cannot be printed is the place to look at."""
-    before: tuple[Block, ...] = ()
+    so_far: tuple[Block, ...] = ()
     heading = document.title
     for section in sections(document.blocks):
         heading = section.title or heading
-        before += ((section.heading,) if section.heading else ()) + section.blocks
+        so_far += ((section.heading,) if section.heading else ()) + section.blocks
         try:
-            _printed(_whole(document, _SIZE, _in_one(before, None)))
+            _printed(_whole(document, _SIZE, _in_one(so_far)))
         except typst.TypstError:
             break
     return UseError(
@@ -75,18 +75,18 @@ def _refused(document: Paper, reason: str) -> UseError:
     )  # fmt: skip
 
 
-def _fitting(document: Paper, fit: Fit, tries: Sequence[str]) -> str:
-    """The layout of the fewest pages; of several, that of the largest type."""
+def _fitting(document: Paper, fit: Fit) -> str:
+    """The size of type that gives the fewest pages; of several, the largest."""
+    counted = document.blocks[: before(document.blocks, fit.annex)]
     best, fewest = "", 0
-    for text in tries:
-        pages = _pages(text)
+    for size in _SIZES:
+        pages = _pages(_whole(document, size, _in_one(counted)))
         if not best or pages < fewest:
-            best, fewest = text, pages
+            best, fewest = size, pages
         if pages == 1:
             break
     if fewest <= fit.most:
         return best
-    counted = document.blocks[: before(document.blocks, fit.annex)]
     longest = sorted(sections(counted), key=lambda one: -one.letters)[:3]
     raise UseError(
         "'{title}' fills {pages} pages in the smallest type, and {most} are agreed",
@@ -106,7 +106,7 @@ def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
         "columns": str(columns),
         "draft": quoted(document.mark(words)),
         "note": quoted(document.note),
-        "version": quoted(_version(document, words)),
+        "version": quoted(document.version_in(words)),
         "digest": quoted(document.digest),
         "digest-label": quoted(words.phrase(DIGEST)),
         "pages": quoted(words.fill(PAGES.text, {"n": "{n}", "total": "{total}"})),
@@ -116,11 +116,6 @@ def _whole(document: Paper, size: str, body: str, columns: int = 1) -> str:
     return f"{_look()}\n#show: paper.with({given})\n#{body}\n"
 
 
-def _version(document: Paper, words: Words) -> str:
-    said = {"version": document.version}
-    return words.fill("Version {version}", said) if document.version else ""
-
-
 def _keywords(document: Paper) -> str:
     """What a program finds: the terms that are printed, and which document it is."""
     told = {"terms": document.digest, "document": document.name} if document.digest else {}
@@ -128,12 +123,11 @@ def _keywords(document: Paper) -> str:
     return f"({''.join(words)})"
 
 
-def _in_one(blocks: Sequence[Block], fit: Fit | None) -> str:
+def _in_one(blocks: Sequence[Block], fit: Fit | None = None) -> str:
     at = before(blocks, fit.annex if fit is not None else "")
-    body = [source(blocks[:at]), "counted"]
-    if at < len(blocks):
-        body += ["pagebreak(weak: true)", source(blocks[at:])]
-    return "{" + "\n".join(body) + "}"
+    if at == len(blocks):
+        return source(blocks)
+    return f"{{{source(blocks[:at])}\npagebreak(weak: true)\n{source(blocks[at:])}}}"
 
 
 def _in_columns(document: Paper, beside: Paper) -> str:
@@ -173,14 +167,23 @@ def _fonts() -> typst.Fonts:
     )
 
 
+@cache
+def _compiler() -> typst.Compiler:
+    """One for all documents: each other one would leave memory behind that is not given back."""
+    return typst.Compiler(font_paths=_fonts())
+
+
 def _printed(text: str) -> bytes:
-    made = typst.compile(text.encode(), font_paths=_fonts(), pdf_standards="ua-1")
-    if not isinstance(made, bytes):
-        raise ValueError("typst gave no PDF")
-    return made
+    return _made(text, pdf_standards="ua-1")
 
 
 def _pages(text: str) -> int:
-    """How many pages count."""
-    found = typst.query(text.encode(), "<counted>", field="value", font_paths=_fonts())
-    return int(json.loads(found)[0])
+    """How many pages a document fills. The root of the tree of pages counts all of them."""
+    return max(int(count) for count in _COUNT.findall(_made(text, pdf_tags=False)))
+
+
+def _made(text: str, **options: Any) -> bytes:
+    made = _compiler().compile(text.encode(), **options)
+    if not isinstance(made, bytes):
+        raise ValueError("typst gave no PDF")
+    return made

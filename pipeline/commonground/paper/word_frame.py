@@ -38,7 +38,7 @@ def header(paper: Paper, words: Words) -> bytes:
     """The title, whether it is a draft, and which state of the terms it prints."""
     draft = paper.mark(words)
     state = [
-        words.fill("Version {version}", {"version": paper.version}) if paper.version else "",
+        paper.version_in(words),
         words.fill("Terms {digest}", {"digest": paper.digest}) if paper.digest else "",
     ]
     said = " · ".join(filter(None, (*state, paper.note)))
