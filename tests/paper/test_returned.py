@@ -1,5 +1,6 @@
 """What came back differs in values, in words and in remarks, and in nothing else."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import chain
@@ -187,6 +188,7 @@ def test_notes_comments_and_headers_are_told() -> None:
     assert any("FINAL" in about for _, about in said(packed(inside)))
 
 
+_WORD = re.compile(r"\w+")
 LETTERS = st.sampled_from(["a reel", "600.00 USD", "nothing at all", "zwölf", ""])
 STEPS = st.lists(
     st.tuples(st.sampled_from(["say", "drop", "copy", "insert", "unwrap", "swap"]),
@@ -234,8 +236,8 @@ def test_no_difference_is_lost(steps: list[tuple[str, int, str]]) -> None:
     made = found(raw)
     if before != after:
         assert made.any
-    told = set(chain.from_iterable(text.split() for text in texts(made)))
-    counts = [Counter(" ".join(lines).split()) for lines in (before, after)]
+    told = set(chain.from_iterable(map(_WORD.findall, texts(made))))
+    counts = [Counter(_WORD.findall(" ".join(lines))) for lines in (before, after)]
     differing = {word for one, other in (counts, counts[::-1]) for word in one - other}
     assert differing <= told
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from commonground.diagnostics import Phrase
 from commonground.paper.alignment import stretches
 from commonground.paper.manuscript import Manuscript, Part, Passage, Remark
+from commonground.paper.word_names import CLAUSE, SECTION
 
-_CLAUSE = "clause_"
 _DEEPEST = 2
 """The level of headings down to which a section begins."""
 
@@ -82,7 +82,11 @@ def sections(lines: Sequence[Passage]) -> Mapping[str, Sequence[Passage]]:
     key = ""
     for line in lines:
         if 0 < line.level <= _DEEPEST:
-            marks = (one for one in line.bookmarks if one.startswith(_CLAUSE) and one not in found)
+            marks = (
+                one
+                for one in line.bookmarks
+                if one.startswith((CLAUSE, SECTION)) and one not in found
+            )
             key = next(marks, line.around)
             while key in found:
                 key += "+"
@@ -100,7 +104,7 @@ def _section(found: Differences, key: str, old: Sequence[Passage], new: Sequence
             _value(found, one, other)
         return
     _by_tag(found, was, now)
-    if key.startswith(_CLAUSE) and _is_prose(old, new):
+    if key.startswith(CLAUSE) and _is_prose(old, new):
         text = "\n\n".join(line.text for line in new[1:])
         found.clauses.append(NewWords(key, _words(old[1:]), text))
         return
