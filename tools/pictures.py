@@ -24,7 +24,7 @@ from typing import Any
 import typst
 from playwright.sync_api import Browser, sync_playwright
 
-from commonground.flows.papers import paper_of
+from commonground.flows.papers import paper_of, sheets
 from commonground.flows.stamping import Sheet
 from commonground.paper import typefaces
 from commonground.paper.pdf import laid_out

@@ -13,6 +13,8 @@ from commonground.source.git import commit_of
 from tests.cli.conftest import Run
 from tests.gate.house import FEE, TERMS, built
 from tests.gate.recording import LATER, Office
+from tests.paper.wordediting import packed, replaced
+from tests.paper.wordreader import parts
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +39,74 @@ def written(folder: Path, digest: str, name: str = "contract.pdf") -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["contract.pdf", "contract.docx"])
-def test_signed_terms_that_hold(cg: Run, office: Office, tmp_path: Path, name: str) -> None:
-    file = written(tmp_path, digest(office), name)
+def printed(cg: Run, office: Office, folder: Path, name: str = "contract.en.docx") -> Path:
+    """A document as the workspace hands it out."""
+    form = name.rpartition(".")[2]
+    told = cg("render", "studios", "--out", folder, "--format", form, "-w", office.house.top)
+    assert told.code == 0, told.err
+    return folder / "studios" / name
+
+
+def verified(cg: Run, office: Office, file: Path) -> tuple[int, list[str]]:
     told = cg("verify", file, "--main", "main", "-w", office.house.top)
-    assert (told.code, told.out.splitlines()[0]) == (
-        0, "Signed: the terms of studios since 1 February 2027 13:00 UTC, and they hold now.",
-    )  # fmt: skip
-    assert digest(office) in told.out
+    return told.code, told.out.splitlines()
+
+
+@pytest.mark.parametrize("name", ["contract.en.pdf", "contract.en.docx", "agreement.ru.docx"])
+def test_signed_terms_that_hold_and_words_that_nobody_altered(
+    cg: Run, office: Office, tmp_path: Path, name: str
+) -> None:
+    document, language, _ = name.split(".")
+    assert verified(cg, office, printed(cg, office, tmp_path, name)) == (0, [
+        "Signed: the terms of studios since 1 February 2027 13:00 UTC, and they hold now.",
+        f"Digest of terms: {digest(office)}",
+        f"State: {office.house.head[:10]}",
+        f"Document: {document}, language {language}",
+        "Altered: no. Its words are those that this state prints.",
+    ])  # fmt: skip
+
+
+def test_altered_words_are_found_and_named(cg: Run, office: Office, tmp_path: Path) -> None:
+    file = printed(cg, office, tmp_path)
+    file.write_bytes(replaced(file.read_bytes(), ("30 days", "90 days")))
+    code, told = verified(cg, office, file)
+    assert (code, told[4]) == (1, "Altered: yes. It differs from what this state prints.")
+    assert ["30 days" in told[5], "90 days" in told[6]] == [True, True]
+
+
+def test_what_stands_beside_the_text_is_an_alteration(
+    cg: Run, office: Office, tmp_path: Path
+) -> None:
+    file = printed(cg, office, tmp_path)
+    inside = parts(file.read_bytes())
+    header = inside["word/header.xml"].replace(b"Contract", b"Draft of a contract")
+    file.write_bytes(packed({**inside, "word/header.xml": header}))
+    code, told = verified(cg, office, file)
+    assert (code, told[4][:12]) == (1, "Altered: yes")
+
+
+def test_other_bytes_of_a_pdf_are_never_called_unaltered(
+    cg: Run, office: Office, tmp_path: Path
+) -> None:
+    file = printed(cg, office, tmp_path, "contract.en.pdf")
+    file.write_bytes(file.read_bytes() + b"\n")
+    code, told = verified(cg, office, file)
+    assert (code, told[4][:20]) == (1, "Altered: cannot tell")
+
+
+def test_a_made_up_document_with_a_digest_that_is_true(
+    cg: Run, office: Office, tmp_path: Path
+) -> None:
+    code, told = verified(cg, office, written(tmp_path, digest(office), "contract.docx"))
+    assert (code, told[0][:7], told[3][:20]) == (1, "Signed:", "Altered: cannot tell")
+
+
+def test_two_columns_are_known_as_well(cg: Run, office: Office, tmp_path: Path) -> None:
+    told = cg("render", "studios", "--out", tmp_path, "--format", "docx,pdf", "--lang", "en",
+              "--beside", "ru", "-w", office.house.top)  # fmt: skip
+    assert told.code == 0
+    for form in ("docx", "pdf"):
+        assert verified(cg, office, tmp_path / "studios" / f"contract.en-ru.{form}")[0] == 0
 
 
 def test_terms_that_nobody_signed_and_terms_that_nobody_knows(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from commonground.paper.blocks import Block, Heading, Items, Paragraph, Span, Table, blocks
 from commonground.paper.paper import Paper
-from commonground.paper.redline import redlined
+from commonground.paper.redline import pieces, redlined
 from commonground.paper.word import docx, tracked
 from commonground.paper.word_body import Revision
 from commonground.paper.word_flow import flow
@@ -165,3 +165,17 @@ def test_hostile_lengths_are_bounded() -> None:
     holds((long,), (other,))
     holds(many, (said("first"), *many[1:-1], said("last")))
     holds((Paragraph((Span("x" * 100_000),)),), (Paragraph((Span("x" * 99_999),)),))
+
+
+def test_a_renamed_clause_is_a_changed_heading() -> None:
+    def clause(number: int, id: str, title: str) -> tuple[Block, ...]:
+        heading = (Span(f"{number}. "), Span(title, place=f"clauses.{id}"))
+        return Heading(2, heading), said(f"What the clause of {id} says.")
+
+    old = (*clause(1, "fee", "Fee"), *clause(2, "term", "Term"))
+    new = (*clause(1, "scope", "Scope"), *clause(2, "fee", "Pay"), *old[2:])
+    raw = tracked(Paper("A title", "en", new), redlined(pieces(old), pieces(new)), BY)
+    assert changes(raw) == [
+        ("ins", "1. Scope"), ("ins", "What the clause of scope says."),
+        ("del", "1"), ("ins", "2"), ("del", "Fee"), ("ins", "Pay"),
+    ]  # fmt: skip

@@ -50,7 +50,7 @@ def test_an_audience_finds_what_it_may_read_and_nothing_else(
 ) -> None:
     spoilt = with_canaries(shipped, audience)
     made = site.playbook([spoilt], settings(audience))
-    stamp = Stamp(spoilt, "" if audience == "public" else "a" * 64)
+    stamp = Stamp(spoilt, {}, "" if audience == "public" else "a" * 64)
     pages, desk = served(replace(made, stamps={spoilt.id: stamp}), tmp_path, "en")
     files = {path for path in tmp_path.rglob("*") if path.is_file()}
     linked = {

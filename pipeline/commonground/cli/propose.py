@@ -1,6 +1,7 @@
 """`commonground propose`."""
 
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def command(
     if not file.is_file():
         raise UseError("there is no file {path}", "name a Word file", path=str(file)[:80])
     found = returned(context.root, context.tree, partnership, read(file),
-                     usual_main(context.root), document or "", spoken)  # fmt: skip
+                     partial(usual_main, context.root), document or "", spoken)  # fmt: skip
     _tell(context, found)
     if not writes:
         if found.patch.files:

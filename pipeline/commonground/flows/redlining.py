@@ -14,12 +14,10 @@ from commonground.model.partnership import Partnership
 from commonground.paper.blocks import Block, Heading, blocks, plain
 from commonground.paper.paper import Paper
 from commonground.paper.places import placed, unplaced
-from commonground.paper.redline import redlined
+from commonground.paper.redline import pieces, redlined
 from commonground.paper.word import tracked
 from commonground.paper.word_body import Revision
-from commonground.paper.word_flow import Piece, Text, flow
-from commonground.render.documents import CLAUSES
-from commonground.render.marks import Marks
+from commonground.render.marks import CLAUSES, Marks
 from commonground.source.history import made_by
 from commonground.source.revision import GitTree
 from commonground.source.tree import Tree
@@ -64,7 +62,7 @@ def redline(
         return Redline(spoken, b"")
     commit = after.commit if isinstance(after, GitTree) else ""
     paper = Paper(_title(new), spoken, new, version=f"{before.commit[:10]} → {commit[:10] or '…'}")
-    changes = redlined(_pieces(old), _pieces(new))
+    changes = redlined(pieces(old), pieces(new))
     return Redline(spoken, tracked(paper, changes, _revision(root, commit)))
 
 
@@ -121,15 +119,6 @@ def _numbered(block: Block) -> Block:
         return block
     first, *rest = block.line
     return replace(block, line=(replace(first, place=f"{CLAUSES}.{clause.id}"), *rest))
-
-
-def _pieces(found: tuple[Block, ...]) -> tuple[Piece, ...]:
-    """The pieces of a document, headings with their ids, letters without their places."""
-    return tuple(
-        replace(piece, id=known.id)
-        if isinstance(piece, Text) and isinstance(known, Text) else piece
-        for piece, known in zip(flow(unplaced(found)), flow(found), strict=True)
-    )  # fmt: skip
 
 
 def _odd(path: str) -> UseError:

@@ -4,7 +4,7 @@ The file is held against the same document of the state whose digest it carries.
 the data becomes a change of the files, made in place; whatever cannot is told with its words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -62,9 +62,16 @@ class _Base:
 
 
 def returned(
-    root: Path, tree: Tree, id: str, raw: bytes, main: str, document: str = "", language: str = ""
+    root: Path,
+    tree: Tree,
+    id: str,
+    raw: bytes,
+    main: Callable[[], str],
+    document: str = "",
+    language: str = "",
 ) -> Returned:
-    """What an edited Word file of a partnership proposes for the files in `tree`.
+    """What an edited Word file of a partnership proposes for the files in `tree`. `main` tells the
+    branch that decides, where there is a repository.
 
     Raises UseError for a file that cannot be read, and for one that is of another partnership.
     """
@@ -115,7 +122,7 @@ def _named(named: str, partnership: Partnership, document: str, language: str) -
 
 
 def _base(
-    root: Path, tree: Tree, now: Partnership, digest: str, main: str, path: str
+    root: Path, tree: Tree, now: Partnership, digest: str, main: Callable[[], str], path: str
 ) -> tuple[_Base, bool]:
     """What the file is held against, and whether that is what its digest names."""
     here = _printed(root, tree, now, path)
@@ -128,9 +135,9 @@ def _base(
     return _printed(root, there, _partnership(there, now.id), path), True
 
 
-def _commit(root: Path, digest: str, main: str, id: str) -> str:
+def _commit(root: Path, digest: str, main: Callable[[], str], id: str) -> str:
     try:
-        found = recognise(root, digest, main)
+        found = recognise(root, digest, main())
     except UseError:  # no history, or a ledger that proves nothing
         return ""
     if found.partnership not in ("", id):

@@ -82,13 +82,14 @@ class Remark:
 
 @dataclass
 class Manuscript:
-    """A Word file: its lines, the lines of headers and footers, what is beside them, and who made
-    the tracked changes."""
+    """A Word file: its lines, the lines of headers and footers, what is beside them, who made the
+    tracked changes, and where its links lead."""
 
     lines: list[Passage] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    people: list[str] = field(default_factory=list)
+    people: dict[str, None] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
     properties: dict[str, str] = field(default_factory=dict)
 
     def words(self) -> Iterator[str]:
@@ -96,10 +97,8 @@ class Manuscript:
         return (line.text for line in self.lines if line.text)
 
     def remark(self, what: Phrase, words: str = "") -> None:
-        """Note what is beside the text, once."""
-        one = Remark(what, folded(words))
-        if one not in self.remarks:
-            self.remarks.append(one)
+        """Note what is beside the text."""
+        self.remarks.append(Remark(what, folded(words)))
 
 
 def folded(text: str) -> str:

@@ -9,8 +9,21 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from commonground.paper.alignment import Likeness, aligned
+from commonground.paper.blocks import Block
+from commonground.paper.places import unplaced
 from commonground.paper.redline_words import compared, words
-from commonground.paper.word_flow import Clause, Grid, Listing, Mark, Piece, Row, Run, Text, clauses
+from commonground.paper.word_flow import (
+    Clause,
+    Grid,
+    Listing,
+    Mark,
+    Piece,
+    Row,
+    Run,
+    Text,
+    clauses,
+    flow,
+)
 
 _NUMBER = re.compile(r"\d+\.\s+")
 _ELSEWHERE = 1_000_000
@@ -18,6 +31,14 @@ _ELSEWHERE = 1_000_000
 
 Lists: TypeAlias = Mapping[int, int]
 """The list of the new state for each of the old one that lives on in it."""
+
+
+def pieces(found: Sequence[Block]) -> tuple[Piece, ...]:
+    """The pieces of a document: headings with their ids, letters without their places."""
+    return tuple(
+        replace(bare, id=known.id) if isinstance(bare, Text) and isinstance(known, Text) else bare
+        for bare, known in zip(flow(unplaced(found)), flow(found), strict=True)
+    )
 
 
 def redlined(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -3,14 +3,15 @@
 Every difference is a value, a clause in other words, or a remark; so nothing is lost in silence.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from commonground.diagnostics import Phrase
 from commonground.paper.alignment import stretches
 from commonground.paper.manuscript import Manuscript, Part, Passage, Remark
+from commonground.paper.word_names import CLAUSE, SECTION
 
-_CLAUSE = "clause_"
 _DEEPEST = 2
 """The level of headings down to which a section begins."""
 
@@ -53,7 +54,7 @@ class Differences:
 
 def differences(sent: Manuscript, back: Manuscript) -> Differences:
     """Every difference between two files."""
-    found = Differences(remarks=[one for one in back.remarks if one not in sent.remarks])
+    found = Differences(remarks=_beside(sent, back))
     old, new = sections(sent.lines), sections(back.lines)
     for key, lines in old.items():
         if key in new:
@@ -75,17 +76,28 @@ def differences(sent: Manuscript, back: Manuscript) -> Differences:
     return found
 
 
+def _beside(sent: Manuscript, back: Manuscript) -> list[Remark]:
+    """What is beside the text of the one file and not of the other, each once."""
+    new = [one for one in back.remarks if one not in sent.remarks]
+    new += [Remark(Phrase("a link that leads elsewhere"), one)
+            for one in sorted(back.links - sent.links)]  # fmt: skip
+    new += [Remark(Phrase("a link that is gone"), one) for one in sorted(sent.links - back.links)]
+    return list({(str(one.what), one.words): one for one in new}.values())
+
+
 def sections(lines: Sequence[Passage]) -> Mapping[str, Sequence[Passage]]:
     """The lines of a document by what they belong to: the bookmark of a clause, else the heading
     above; what stands before the first one has none."""
     found: dict[str, list[Passage]] = {}
+    seen: Counter[str] = Counter()
     key = ""
     for line in lines:
         if 0 < line.level <= _DEEPEST:
-            marks = (one for one in line.bookmarks if one.startswith(_CLAUSE) and one not in found)
-            key = next(marks, line.around)
-            while key in found:
-                key += "+"
+            ids = (one for one in line.bookmarks if one.startswith((CLAUSE, SECTION)))
+            key = next((one for one in ids if one not in seen), line.around)
+            seen[key] += 1
+            if seen[key] > 1:
+                key = f"{key}\n{seen[key]}"
         found.setdefault(key, []).append(line)
     return found
 
@@ -100,7 +112,7 @@ def _section(found: Differences, key: str, old: Sequence[Passage], new: Sequence
             _value(found, one, other)
         return
     _by_tag(found, was, now)
-    if key.startswith(_CLAUSE) and _is_prose(old, new):
+    if key.startswith(CLAUSE) and _is_prose(old, new):
         text = "\n\n".join(line.text for line in new[1:])
         found.clauses.append(NewWords(key, _words(old[1:]), text))
         return
@@ -167,9 +179,7 @@ def first_difference(sent: Manuscript, back: Manuscript) -> tuple[str, str] | No
         for before, after, is_same in stretches(old, new):
             if not is_same:
                 return " ".join(old[before]), " ".join(new[after])
-    for remark in back.remarks:
-        return "", remark.words or str(remark.what)
-    return None
+    return next((("", one.words or str(one.what)) for one in _beside(sent, back)), None)
 
 
 def texts(found: Differences) -> Iterator[str]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from commonground.paper.blocks import letters
 from commonground.paper.word_flow import (
     AFTER_TABLE,
     CELL,
@@ -20,6 +19,7 @@ from commonground.paper.word_flow import (
     Text,
 )
 from commonground.paper.word_names import bookmark, tag
+from commonground.paper.word_widths import MARGIN, widths_of
 from commonground.paper.word_xml import clean, element, locale, text
 
 WIDTH = 9412
@@ -34,11 +34,6 @@ STEP = 360
 _LINK = re.compile(r"(?:https://|mailto:)[^\s\"<>\\^`{|}]+", re.IGNORECASE)
 _LONGEST_LINK = 2000
 _DEEPEST = 8
-_MARGIN = 115
-_NARROW, _BROAD = 6, 40
-"""The letters that a column counts for, at least and at most."""
-_LETTER = 116
-"""How wide a letter is at most on average, in twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +149,7 @@ class Body:
         return element(mark.value, id=self.changes, author=self.revision.author, **when)
 
     def _table(self, grid: Grid, width: int, language: str) -> Element:
-        widths = _widths(grid, width)
+        widths = widths_of(grid, width)
         return element(
             "tbl",
             element(
@@ -204,7 +199,7 @@ class Body:
         )  # fmt: skip
 
     def _column(self, pieces: Sequence[Piece], language: str, width: int) -> Element:
-        made = list(self.of(pieces, width - 2 * _MARGIN, language))
+        made = list(self.of(pieces, width - 2 * MARGIN, language))
         if not made:
             made = [self._paragraph(Text(CELL, ()), language)]
         return element("tc", element("tcPr", element("tcW", w=width, type="dxa")), *made)
@@ -239,24 +234,3 @@ def _indent(piece: Text) -> Element | None:
     if piece.listing is not None or not piece.depth:
         return None
     return element("ind", left=STEP * min(piece.depth, _DEEPEST + 1))
-
-
-def _widths(grid: Grid, width: int) -> list[int]:
-    """Columns in which the longest word fits, and for the rest as wide as their longest texts want,
-    within bounds; together `width`."""
-    columns = list(zip(*(row.cells for row in grid.rows), strict=True))
-    words = [max((letters(word) for cell in one for word in _text(cell).split()), default=0)
-             for one in columns]  # fmt: skip
-    least = [min(2 * _MARGIN + _LETTER * word, width // 2) for word in words]
-    if sum(least) > width:
-        least = [width * one // sum(least) for one in least]
-    wanted = [
-        max(_NARROW, min(_BROAD, max(letters(_text(cell)) for cell in one))) for one in columns
-    ]
-    rest = width - sum(least)
-    found = [one + rest * want // sum(wanted) for one, want in zip(least, wanted, strict=True)]
-    return [found[0] + width - sum(found), *found[1:]]
-
-
-def _text(runs: Runs) -> str:
-    return "".join(run.span.text for run in runs)

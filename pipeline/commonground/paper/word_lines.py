@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from commonground.diagnostics import Phrase
 from commonground.paper.manuscript import Manuscript, Part, Passage, folded
+from commonground.paper.word_package import unreadable
 from commonground.paper.word_spaces import W, local, value
 
 _LETTERS: Mapping[str, str] = {
@@ -22,11 +23,12 @@ _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 """Fields that count the pages: no words of anybody."""
 _GONE = ("del", "moveFrom")
 _COME = ("ins", "moveTo")
-_HIDDEN: Mapping[str, Phrase] = {
+HIDDEN: Mapping[str, Phrase] = {
     "strike": Phrase("struck out by hand"), "dstrike": Phrase("struck out by hand"),
     "vanish": Phrase("hidden text"), "webHidden": Phrase("hidden text"),
 }  # fmt: skip
-_OFF = ("0", "false", "off")
+_DEEPEST_FIELD = 20
+OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +177,14 @@ class Lines:
     def _look(self, run: Element, said: str) -> None:
         looks = run.find(f"{W}rPr")
         for one in looks if looks is not None else ():
-            what = _HIDDEN.get(local(one.tag))
-            if what is not None and value(one) not in _OFF:
+            what = HIDDEN.get(local(one.tag))
+            if what is not None and value(one) not in OFF:
                 self.made.remark(what, said)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
+            if len(self.fields) == _DEEPEST_FIELD:
+                raise unreadable()
             self.fields.append("")
         elif kind == "separate" and self.fields:
             self.fields[-1] += "-"
@@ -189,6 +193,9 @@ class Lines:
 
     def _in_control(self, control: Element, inside: _Inside) -> _Inside:
         tag = control.find(f"{W}sdtPr/{W}tag")
+        if control.find(f"{W}sdtPr/{W}dataBinding") is not None:
+            self.made.remark(Phrase("a control that shows what stands elsewhere"),
+                             plain_text(control))  # fmt: skip
         self.controls += 1
         made = replace(inside, control=self.controls, tag=value(tag) if tag is not None else "")
         self.parts.append(Part("", made.control, made.tag))  # even where it is empty
@@ -219,8 +226,7 @@ class Lines:
                     )
 
     def _person(self, change: Element) -> None:
-        if _who(change) not in self.made.people:
-            self.made.people.append(_who(change))
+        self.made.people[_who(change)] = None
 
 
 def plain_text(one: Element) -> str:

@@ -33,7 +33,7 @@ def package(raw: bytes) -> Mapping[str, bytes]:
             return dict(_parts(opened))
     except (BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError,
             ValueError):  # fmt: skip
-        raise _unreadable() from None
+        raise unreadable() from None
 
 
 def main_part(parts: Mapping[str, bytes]) -> str:
@@ -44,7 +44,7 @@ def main_part(parts: Mapping[str, bytes]) -> str:
         if one.get("Type", "").endswith(_MAIN) and one.get("TargetMode") != "External"
     }  # fmt: skip
     if len(found) != 1 or not found <= parts.keys():
-        raise _unreadable()
+        raise unreadable()
     return found.pop()
 
 
@@ -60,7 +60,7 @@ def _parts(opened: ZipFile) -> Iterator[tuple[str, bytes]]:
     infos = [one for one in opened.infolist() if not one.is_dir()]
     names = {one.filename for one in infos}
     if len(infos) > _MOST_PARTS or len(names) < len(infos):
-        raise _unreadable()
+        raise unreadable()
     left = _MOST
     for info in infos:
         if not info.filename.endswith((".xml", ".rels")):
@@ -93,13 +93,13 @@ class _Tree:
             self.parser.Parse(raw, True)
             return self.builder.close()
         except (expat.ExpatError, ValueError, AssertionError, LookupError):
-            raise _unreadable() from None
+            raise unreadable() from None
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         self.depth += 1
         self.count += 1
         if self.depth > _DEEPEST or self.count > _MOST_ELEMENTS:
-            raise _unreadable()
+            raise unreadable()
         self.builder.start(_named(name), {_named(key): value for key, value in given.items()})
 
     def _end(self, name: str) -> None:
@@ -107,13 +107,14 @@ class _Tree:
         self.builder.end(_named(name))
 
     def _refuse(self, *_: object) -> None:
-        raise _unreadable()
+        raise unreadable()
 
 
 def _named(name: str) -> str:
     return "{" + name if "}" in name else name
 
 
-def _unreadable() -> UseError:
+def unreadable() -> UseError:
+    """The error for a file that is none of Word's, or that two programs may read in two ways."""
     return UseError("this is no Word file that can be read",
                     "open it in Word or LibreOffice, save it as .docx, then try again")  # fmt: skip

@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element
 
 from commonground.diagnostics import Phrase
 from commonground.paper.manuscript import Manuscript, folded
-from commonground.paper.word_lines import Lines, plain_text
+from commonground.paper.word_lines import HIDDEN, OFF, Lines, plain_text
 from commonground.paper.word_package import main_part, package, parsed
 from commonground.paper.word_spaces import VT, W, local, value
 
 _HARMLESS = re.compile(r"(?:docProps|word/(?:media|fonts|theme))/.*|.*\.(?:xml|rels)")
-_STYLES = f"{W}styles"
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 
@@ -26,14 +26,16 @@ def read(raw: bytes) -> Manuscript:
     made = Manuscript()
     levels: dict[str, int] = {}
     for tree in trees.values():
-        if tree.tag == _STYLES:
+        if local(tree.tag) == "styles":
             levels |= _levels(tree)
     body = trees[main].find(f"{W}body")
     Lines(made, levels).read(body if body is not None else trees[main])
     for name, tree in trees.items():
         if name != main:
             _beside(made, tree)
-    for name in parts:
+    for name, inside in parts.items():
+        if name.endswith(".rels"):
+            _related(made, parsed(inside))
         if not _HARMLESS.fullmatch(name):
             made.remark(Phrase("a part of the file that is not read"), name)
     return made
@@ -58,7 +60,7 @@ def _beside(made: Manuscript, tree: Element) -> None:
             Lines(lines, {}).read(tree)
             made.around += lines.words()
             made.remarks += lines.remarks
-            made.people += lines.people
+            made.people |= lines.people
         case "footnotes" | "endnotes":
             for note in tree:
                 if note.get(f"{W}type", "normal") == "normal":
@@ -67,8 +69,33 @@ def _beside(made: Manuscript, tree: Element) -> None:
             for note in tree:
                 who = {"who": folded(note.get(f"{W}author", "")) or "?"}
                 made.remark(Phrase("a comment of {who}", who), plain_text(note))
+        case "styles" | "numbering":
+            _looks(made, tree)
         case "Properties":
             made.properties |= dict(_properties(tree))
+
+
+def _looks(made: Manuscript, tree: Element) -> None:
+    """Styles that hide or strike out, and lists that put words before their points."""
+    for style in tree.iter(f"{W}style"):
+        for one in style.iter():
+            if local(one.tag) in HIDDEN and value(one) not in OFF:
+                made.remark(HIDDEN[local(one.tag)], style.get(f"{W}styleId", ""))
+    for one in tree.iter(f"{W}lvlText"):
+        if _WORDS.search(value(one)):
+            made.remark(Phrase("words before the points of a list"), value(one))
+
+
+def _related(made: Manuscript, tree: Element) -> None:
+    """What is not in the file: where links lead, and what would be fetched."""
+    for one in tree:
+        if one.get("TargetMode") != "External":
+            continue
+        target = one.get("Target", "")
+        if one.get("Type", "").endswith("/hyperlink"):
+            made.links.add(target)
+        else:
+            made.remark(Phrase("something that would be fetched from elsewhere"), target)
 
 
 def _properties(tree: Element) -> Iterator[tuple[str, str]]:

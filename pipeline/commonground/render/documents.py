@@ -15,16 +15,13 @@ from commonground.render.clauses import references
 from commonground.render.compiled import Compiled
 from commonground.render.environment import Environment, Helper, render
 from commonground.render.escape import Markdown
-from commonground.render.marks import Marks, marked
+from commonground.render.marks import CLAUSES, Marks, marked
 from commonground.render.printing import prose
 from commonground.render.speech import Speech
 from commonground.render.typesetting import typeset
 from commonground.render.view import Absent, Reader, Seen, View
 from commonground.schema.catalog import Catalog
 from commonground.schema.shape import may_see
-
-CLAUSES = "clauses"
-"""What stands before the id of a clause where the title of one is marked."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,10 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from enum import Enum
 
+CLAUSES, SECTIONS = "clauses", "sections"
+"""What stands before the id of a clause, or of a section of the agreement, where its title is
+marked."""
+
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _FIRST_BYTE = 0xE100
 """The letter for the byte 0 of a place; those for the others follow it."""

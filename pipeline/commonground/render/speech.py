@@ -14,6 +14,7 @@ from commonground.model.partnership import Partnership, Person
 from commonground.render import formats
 from commonground.render.clocks import Clocks
 from commonground.render.escape import Markdown, link
+from commonground.render.marks import SECTIONS, Marks, marked
 from commonground.render.names import named
 from commonground.render.view import OPEN, Absent, Reader, Seen, View, code
 from commonground.schema.catalog import Catalog
@@ -55,7 +56,7 @@ class Speech:
             "hours_elsewhere": self.clocks.hours_elsewhere, "day": self.clocks.day,
             "creator": self.creator, "address": address, "territory": self.territory,
             "language": self.language, "rendering": self.rendering,
-            "other_languages": self.other_languages,
+            "other_languages": self.other_languages, "section": self.section,
         }  # fmt: skip
 
     def who(self, reference: Reference) -> str:
@@ -142,6 +143,11 @@ class Speech:
         """The languages of a text that are none of the partnership's."""
         written = text.keys if isinstance(text, View) else ()
         return [code for code in written if code not in self.partnership.languages]
+
+    def section(self, id: str, title: Markdown) -> Markdown:
+        """The title of a section, by whose id a document in other words is recognised."""
+        known = self.reader.marks is Marks.PLACES
+        return Markdown(marked(title, f"{SECTIONS}.{id}")) if known else title
 
     def metric_name(self, id: Reference) -> str:
         """What the metric dictionary calls a metric."""

@@ -252,4 +252,4 @@ def _told(text: str, language: str, reader: Reader) -> str:
 
 
 def _marked(text: str, place: Pointer) -> str:
-    return marked(text, pointer.words(place))
+    return marked(text.strip(), pointer.words(place))  # as it is printed
