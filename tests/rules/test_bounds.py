@@ -20,7 +20,7 @@ def test_after_fifty_unknown_names_no_nearest_is_sought() -> None:
         {"commonground.yaml": SETTINGS, **{PARTNERSHIP + path: raw for path, raw in files.items()}}
     )
     found = check(Workspace.of(tree), schemas(), library(), TODAY).diagnostics
-    assert [mend(one) for one in found] == [
+    assert [mend(one) for one in found if one.fault.code == "CG201"] == [
         *["did you mean sunset.producer (Leo Exampleby)?"] * 50,
         *["define it first, or take the name out"] * 10,
     ]
