@@ -91,6 +91,20 @@ def test_a_long_word_breaks_and_stays_on_the_page(word: str) -> None:
     assert letters(raw).count("end") == 1
 
 
+@pytest.mark.parametrize("word", ["x" * 30, "M" * 30, "o" * 20, "Veröffentlichungsgenehmigung"])
+def test_a_word_stays_in_its_narrow_column(word: str) -> None:
+    names = "abcdef"
+    table = Table(tuple(map(line, names)), (tuple(line(word) for _ in names),))
+    (page,) = read(pdf(Paper("Tight", "de", (Heading(1, line("Tight")), table)))).pages
+    texts = placed(page)
+    starts = [x for text, x, _ in texts if text and text in names]
+    inside = [(text, x) for text, x, _ in texts if text.strip("-\xad") in word and len(text) > 1]
+    assert len(inside) >= 2 * len(names)
+    for text, x in inside:
+        after = min((one for one in starts if one > x + 1), default=530)
+        assert x + 4 * len(text) < after, text
+
+
 @pytest.mark.parametrize(
     ("text", "told"), [("שלום", "U+05E9"), ("مرحبا", "U+0645"), ("a\u202eb", "U+202E"),
                        ("ᚠ", "U+16A0"), ("😀", "U+1F600"), ("a\u200bb", "U+200B")],

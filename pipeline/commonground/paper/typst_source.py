@@ -32,6 +32,8 @@ _LONGEST = 34
 """Letters of the longest word that is left to hyphenation."""
 _JOINTS = re.compile(r"(?<=[@./_=&?:-])(?=\w)")
 _PIECE = 8
+_UNSPOKEN = re.compile(r"[^aeiouyäöüаеёиоуыэюя]{8}|(.)\1\1\1", re.IGNORECASE)
+"""In no word of ours; where it stands, hyphenation would find no place to break."""
 
 _ROWS = {1: 98, 2: 60}
 """Letters in a row of a table, by the columns of the page."""
@@ -153,7 +155,7 @@ def _parts(word: str, room: int) -> Iterator[str]:
     for part in _JOINTS.split(word):
         if len(part) <= room:
             yield quoted(part)
-        elif len(part) <= _LONGEST:
+        elif len(part) <= _LONGEST and not _UNSPOKEN.search(part):
             yield f"hyphenated({quoted(part)})"
         else:
             yield from (quoted(part[at : at + _PIECE]) for at in range(0, len(part), _PIECE))
