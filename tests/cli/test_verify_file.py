@@ -1,5 +1,6 @@
 """`verify FILE`: which state a PDF or a Word file comes from, and whether it is signed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,17 @@ def test_altered_words_are_found_and_named(cg: Run, office: Office, tmp_path: Pa
     code, told = verified(cg, office, file)
     assert (code, told[4]) == (1, "Altered: yes. It differs from what this state prints.")
     assert ["30 days" in told[5], "90 days" in told[6]] == [True, True]
+
+
+def test_programs_are_told_the_same(cg: Run, office: Office, tmp_path: Path) -> None:
+    file = printed(cg, office, tmp_path)
+    told = cg("verify", file, "--main", "main", "--format", "json", "-w", office.house.top)
+    assert told.code == 0
+    assert json.loads(told.out) == {
+        "partnership": "studios", "document": "contract", "language": "en",
+        "digest": digest(office), "state": office.house.head, "standing": "signed",
+        "holds": True, "altered": "no", "printed": "", "found": "",
+    }  # fmt: skip
 
 
 def test_what_stands_beside_the_text_is_an_alteration(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from commonground.flows.documents import rendered
 from commonground.flows.loading import load
+from commonground.flows.papers import Sheet, with_places
 from commonground.flows.shipped import library, schemas
 from commonground.model.partnership import Partnership
 from commonground.paper.blocks import blocks, words
@@ -68,6 +69,13 @@ def test_a_long_place_has_a_tag_of_its_own() -> None:
     assert tag(one) != tag(other)
     assert (tag("clauses.fee"), bookmark("clauses.fee")) == ("", "clause_fee")
     assert bookmark("terms.fee") == ""
+
+
+def test_older_words_know_only_their_clauses() -> None:
+    text = "# Contract\n\n## 14. As it was called\n\nIn older words.\n"
+    sheet = Sheet("a/contract.en", "contract", text, "en", "", "", True, "# Contract\n")
+    assert list(places(with_places(sheet).blocks)) == ["clauses.licence"]
+    assert unplaced(with_places(sheet).blocks) == blocks(text)
 
 
 def test_several_paragraphs_are_marked_each() -> None:

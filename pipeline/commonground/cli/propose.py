@@ -85,12 +85,12 @@ def _tell(context: Context, found: "Returned") -> None:
 def _tell_patch(context: Context, patch: "Patch") -> None:
     for change in patch.changes:
         click.echo(paint("good", f"{change.place}: {_shown(change.old)} → {_shown(change.new)}"))
-        for sentence, languages in (
-            ("  Missing in {languages}: translate it.", change.missing),
-            ("  Says what was before in {languages}: translate it anew.", change.stale),
-        ):
-            if languages:
-                context.say(sentence, languages=", ".join(languages))
+        if change.missing:
+            context.say("  Missing in {languages}: translate it.",
+                        languages=", ".join(change.missing))  # fmt: skip
+        if change.stale:
+            context.say("  Says what was before in {languages}: translate it anew.",
+                        languages=", ".join(change.stale))  # fmt: skip
     for path, text in patch.files.items():
         before, after = (one.splitlines(keepends=True) for one in (patch.before[path], text))
         lines = unified_diff(before, after, f"a/{path}", f"b/{path}")

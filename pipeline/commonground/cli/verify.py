@@ -7,14 +7,9 @@ import click
 
 from commonground.cli.context import Context, options, paint
 from commonground.cli.record import forge_of, usual_main
-from commonground.source.tree import readable
 
 if TYPE_CHECKING:
-    from commonground.flows.genuine import Genuine
     from commonground.flows.verifying import Verification, Verified
-    from commonground.gate.ledger import Ledger
-
-_MOST_WORDS = 300
 
 
 @click.command()
@@ -48,7 +43,9 @@ def command(
     context = Context(workspace, language)
     tip = revision or usual_main(context.root)
     if partnership.lower().endswith((".pdf", ".docx")):
-        return _of_file(context, Path(partnership), tip)
+        from commonground.cli.verify_file import tell
+
+        return tell(context, Path(partnership), tip, form)
     with forge_of(repository) as forge:
         found = verify(context.root, tip, partnership, expect, forge)
     if form == "json":
@@ -57,76 +54,6 @@ def command(
     else:
         _tell(context, found)
     return 0 if found.is_fine else 1
-
-
-def _of_file(context: Context, path: Path, main: str) -> int:
-    """Tell which terms a document has, and whether its words are theirs. Exit code 0 where they
-    are signed and hold, and nobody altered a word."""
-    from commonground.errors import UseError
-    from commonground.flows.genuine import Altered, genuine
-    from commonground.flows.recognising import Standing, read, recognise, stamped
-    from commonground.render.ledgers import Chronicle
-
-    if not path.is_file():
-        raise UseError("there is no file {path}", "name a PDF or Word file", path=str(path)[:80])
-    raw = read(path)
-    found = recognise(context.root, stamped(raw), main)
-    said = {"id": found.partnership, "digest": found.digest, "when": ""}
-    if found.entry is not None:
-        ledger = Chronicle(_ledger(context, found.partnership), context.words)
-        said["when"] = ledger.when(found.entry.at)
-    match found.standing:
-        case Standing.SIGNED if found.holds:
-            context.say("Signed: the terms of {id} since {when}, and they hold now.", **said)
-        case Standing.SIGNED:
-            context.say("Signed last for {id}, on {when}; but other terms hold now, unsigned.",
-                        **said)  # fmt: skip
-        case Standing.SUPERSEDED:
-            context.say("Superseded: signed for {id} on {when}, and other terms since.", **said)
-        case Standing.UNSIGNED if found.holds:
-            context.say("Not signed: the terms of {id} as they stand now.", **said)
-        case Standing.UNSIGNED if found.entry is not None:
-            context.say("Not signed: terms that {id} had on {when}.", **said)
-        case Standing.UNSIGNED:
-            context.say("Not signed: terms that {id} had once.", **said)
-        case _:
-            context.say("Unknown: no state of this repository has these terms.")
-    context.say("Digest of terms: {digest}", **said)
-    if found.commit:
-        context.say("State: {commit}", commit=found.commit[:10])
-    held = genuine(context.root, raw, found)
-    _tell_words(context, held)
-    fine = found.standing is Standing.SIGNED and found.holds and held.altered is Altered.NO
-    return 0 if fine else 1
-
-
-def _tell_words(context: Context, held: "Genuine") -> None:
-    """Say which document it is, and whether somebody altered its words."""
-    from commonground.flows.genuine import Altered
-
-    if held.name:
-        document, _, language = held.name.rpartition(".")
-        context.say("Document: {document}, language {language}", document=document,
-                    language=language)  # fmt: skip
-    match held.altered:
-        case Altered.NO:
-            context.say("Altered: no. Its words are those that this state prints.")
-        case Altered.YES:
-            context.say(paint("error", context.words.gettext(
-                "Altered: yes. It differs from what this state prints."
-            )))  # fmt: skip
-        case _:
-            context.say("Altered: cannot tell. It is not what this state prints today; print it "
-                        "anew with `commonground render --out`, and compare.")  # fmt: skip
-    if held.printed or held.found:
-        context.say("  printed: {words}", words=readable(held.printed)[:_MOST_WORDS] or "—")
-        context.say("  in the file: {words}", words=readable(held.found)[:_MOST_WORDS] or "—")
-
-
-def _ledger(context: Context, id: str) -> "Ledger":
-    from commonground.flows.ledgers import opened
-
-    return opened(context.root, id)
 
 
 def _tell(context: Context, found: "Verification") -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from commonground import i18n
 from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
-from commonground.flows.documents import compare, rendered
+from commonground.flows.documents import compare, press, rendered
 from commonground.flows.inspection import inspect
 from commonground.flows.shipped import schemas
 from commonground.flows.stamping import BINDING, Sheet, sheets_of, stamp
@@ -149,12 +149,20 @@ def paper_of(sheet: Sheet) -> "Paper":
 
 
 def with_places(sheet: Sheet) -> "Paper":
-    """The same; the letters know their places, unless what is pinned says it in older words."""
-    from commonground.paper.places import placed, unplaced
+    """The same; the letters know their places. Where what is pinned says it in older words, only
+    the clauses are known, by their numbers."""
+    from commonground.paper.places import numbered, placed, unplaced
 
     paper = paper_of(sheet)
     known = placed(sheet.marked) if sheet.marked else ()
-    return replace(paper, blocks=known) if unplaced(known) == paper.blocks else paper
+    if unplaced(known) != paper.blocks:
+        known = numbered(paper.blocks, clause_ids()) if sheet.name == "contract" else paper.blocks
+    return replace(paper, blocks=known)
+
+
+def clause_ids() -> Mapping[int, str]:
+    """The clauses of the library by their numbers."""
+    return {clause.number: clause.id for clause in press().clauses}
 
 
 def _fit(sheet: Sheet) -> "Fit | None":

@@ -1,23 +1,23 @@
 """What changed in a document between two states, as a Word file with tracked changes."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from commonground import i18n
 from commonground.errors import UseError
 from commonground.flows.check import chosen
-from commonground.flows.documents import press, rendered
+from commonground.flows.documents import rendered
 from commonground.flows.loading import load
+from commonground.flows.papers import clause_ids
 from commonground.flows.shipped import library, schemas
 from commonground.model.partnership import Partnership
 from commonground.paper.blocks import Block, Heading, blocks, plain
 from commonground.paper.paper import Paper
-from commonground.paper.places import placed, unplaced
+from commonground.paper.places import numbered, placed, unplaced
 from commonground.paper.redline import pieces, redlined
 from commonground.paper.word import tracked
 from commonground.paper.word_body import Revision
-from commonground.render.marks import CLAUSES, Marks
+from commonground.render.marks import Marks
 from commonground.source.history import made_by
 from commonground.source.revision import GitTree
 from commonground.source.tree import Tree
@@ -29,7 +29,6 @@ SIGNED = ("contract", "agreement")
 _NOBODY = "Common Ground"
 """Who changed what is not committed yet."""
 _LONGEST_NAME = 100
-_NUMBER = re.compile(r"(\d{1,4})\. ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +102,11 @@ class _State:
         known = placed(self._rendered(name, Marks.PLACES))
         if unplaced(known) == found:
             return known
-        return tuple(map(_numbered, found)) if document == "contract" else found
+        return numbered(found, clause_ids()) if document == "contract" else found
 
     def _rendered(self, name: str, marks: Marks = Marks.NONE) -> str:
         made = rendered(self.partnership, marks=marks) if self.partnership is not None else ()
         return next((one.text for one in made if one.path == name), "")
-
-
-def _numbered(block: Block) -> Block:
-    """A heading that begins with the number of a clause as the heading of that clause."""
-    if not isinstance(block, Heading) or not (found := _NUMBER.match(plain(block.line))):
-        return block
-    clause = next((one for one in press().clauses if one.number == int(found[1])), None)
-    if clause is None:
-        return block
-    first, *rest = block.line
-    return replace(block, line=(replace(first, place=f"{CLAUSES}.{clause.id}"), *rest))
 
 
 def _odd(path: str) -> UseError:

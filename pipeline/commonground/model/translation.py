@@ -55,8 +55,8 @@ class Passage:
 class Translation:
     """One document in one language beside its source, and what is on record of it.
 
-    `name` is its path in `documents/` without language and ending. A document in the drafting
-    language is its own source: its words are the library's, which were written in English.
+    `name` is its path in `documents/` without language and ending. What is signed in the drafting
+    language is its own source: its clauses are the library's, which were written in English.
     """
 
     name: str

@@ -1,6 +1,7 @@
 """Blocks whose letters know from which place in the data they come, read from a marked page."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
@@ -15,8 +16,11 @@ from commonground.paper.blocks import (
     Table,
     blocks,
     merged,
+    plain,
 )
-from commonground.render.marks import apart, pieces
+from commonground.render.marks import CLAUSES, apart, pieces
+
+_NUMBER = re.compile(r"([0-9]{1,4})\. ")
 
 Change: TypeAlias = Callable[[Line], Line]
 
@@ -29,6 +33,20 @@ def placed(page: str) -> tuple[Block, ...]:
 def unplaced(found: Sequence[Block]) -> tuple[Block, ...]:
     """The same blocks as the page without marks gives."""
     return _each(_bare, found)
+
+
+def numbered(found: Sequence[Block], clauses: Mapping[int, str]) -> tuple[Block, ...]:
+    """The same blocks; a heading that begins with the number of a clause is that clause's."""
+    return tuple(_of_clause(block, clauses) for block in found)
+
+
+def _of_clause(block: Block, clauses: Mapping[int, str]) -> Block:
+    told = _NUMBER.match(plain(block.line)) if isinstance(block, Heading) else None
+    if not isinstance(block, Heading) or told is None or int(told[1]) not in clauses:
+        return block
+    first, *rest = block.line
+    known = replace(first, place=f"{CLAUSES}.{clauses[int(told[1])]}")
+    return replace(block, line=(known, *rest))
 
 
 def places(found: Sequence[Block]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
+from commonground.changes.digest import is_signed_document
 from commonground.i18n import SOURCE, Words, load
 from commonground.model.figures import NUMBER
 from commonground.model.partnership import Partnership
@@ -19,6 +20,7 @@ from commonground.model.values import Duration, DurationUnit
 from commonground.render import formats
 from commonground.render.parity import PRINTED, printed_facts
 from commonground.render.parts import parts
+from commonground.source.workspace import DOCUMENTS
 
 _COUNTS = (1, 2, 5)
 """Counts that between them take every plural form of our languages."""
@@ -38,7 +40,7 @@ def translations(partnership: Partnership, documents: Mapping[str, str]) -> tupl
         source = documents.get(f"{name}.{drafting}.md")
         if language not in partnership.languages or source is None:
             continue
-        if language == drafting == SOURCE:  # the words of the library are English
+        if language == drafting and not _is_translated(path, language):
             continue
         here, there = tuple(sections(text, language)), tuple(sections(source, drafting))
         matches = len(here) == len(there)
@@ -47,6 +49,12 @@ def translations(partnership: Partnership, documents: Mapping[str, str]) -> tupl
         entry = record.get((name, language), {})
         found.append(Translation(name, language, drafting, passages, entry, matches))
     return tuple(found)
+
+
+def _is_translated(path: str, drafting: str) -> bool:
+    """Whether a document in the drafting language has words that were translated: clauses of the
+    library, which was written in English."""
+    return drafting != SOURCE and is_signed_document(f"{DOCUMENTS}/{path}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,8 @@ def told(translation: Translation, words: Words) -> str:
     """What is known of a translation, in a few words."""
     best = max(translation.record, key=lambda status: status.rank, default=Status.MACHINE)
     if not translation.is_on_record or not translation.matches:
+        if translation.language == translation.source:
+            return words.gettext("Clauses in machine translation, read by nobody")
         return words.gettext("Machine translation, read by nobody")
     changed = len(translation.below(best))
     if changed:
