@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from commonground.flows.documents import rendered
 from commonground.flows.loading import load
-from commonground.flows.papers import Sheet, with_places
+from commonground.flows.papers import with_places
 from commonground.flows.shipped import library, schemas
+from commonground.flows.stamping import Sheet
 from commonground.model.partnership import Partnership
 from commonground.paper.blocks import blocks, words
 from commonground.paper.places import placed, places, unplaced
