@@ -33,12 +33,12 @@ OFF = ("0", "false", "off")
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
-    """What stands around an element: a control, a table, a change that came in."""
+    """What stands around an element: a control, a table, what shows no words of anybody."""
 
     control: int | None = None
     tag: str = ""
     in_table: bool = False
-    is_counted: bool = False
+    is_silent: bool = False
 
 
 @dataclass
@@ -134,7 +134,7 @@ class Lines:
                     self._inline(one.findall(f"{W}sdtContent"), self._in_control(one, inside))
                 case "fldSimple":
                     counted = _is_counted(one.get(f"{W}instr", ""))
-                    self._inline(one, replace(inside, is_counted=inside.is_counted or counted))
+                    self._inline(one, replace(inside, is_silent=inside.is_silent or counted))
                 case _ if name in _GONE:
                     self._tracked(one)
                 case _ if name in _COME:
@@ -168,8 +168,8 @@ class Lines:
                 self._drawn(one)
             elif name not in _SILENT and name != "delText":
                 said += plain_text(one)
-        counted = inside.is_counted or any(_is_counted(one) for one in self.fields)
-        if said and not counted:
+        is_silent = inside.is_silent or any(_is_counted(one) for one in self.fields)
+        if said and not is_silent:
             self.parts.append(Part(said, inside.control, inside.tag))
             self._look(run, said)
         self._changed_form(run)
@@ -192,12 +192,21 @@ class Lines:
             self.fields.pop()
 
     def _in_control(self, control: Element, inside: _Inside) -> _Inside:
-        tag = control.find(f"{W}sdtPr/{W}tag")
-        if control.find(f"{W}sdtPr/{W}dataBinding") is not None:
+        properties = control.find(f"{W}sdtPr")
+        if properties is None or not len(properties):
+            return inside  # LibreOffice puts such a one around or into each control
+        tag = properties.find(f"{W}tag")
+        if properties.find(f"{W}dataBinding") is not None:
             self.made.remark(Phrase("a control that shows what stands elsewhere"),
                              plain_text(control))  # fmt: skip
         self.controls += 1
-        made = replace(inside, control=self.controls, tag=value(tag) if tag is not None else "")
+        is_empty = properties.find(f"{W}showingPlcHdr") is not None
+        if is_empty:
+            self.made.remark(Phrase("a control that is empty, and shows"), plain_text(control))
+        made = replace(
+            inside, control=self.controls, tag=value(tag) if tag is not None else "",
+            is_silent=inside.is_silent or is_empty,
+        )  # fmt: skip
         self.parts.append(Part("", made.control, made.tag))  # even where it is empty
         return made
 
