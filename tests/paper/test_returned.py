@@ -257,6 +257,13 @@ def test_an_emptied_control_shows_words_of_nobody() -> None:
     assert [str(one.what) for one in made.remarks] == ["a control that is empty, and shows"]
 
 
+def test_a_field_for_pages_hides_no_words() -> None:
+    inside = parts(SENT)
+    assert b">1<" in inside["word/footer.xml"]
+    other = inside["word/footer.xml"].replace(b">1<", b">nothing<", 1)
+    assert found(packed({**inside, "word/footer.xml": other})).any
+
+
 LOOKS = f'<w:{{0}} xmlns:w="{W[1:-1]}">{{1}}</w:{{0}}>'
 RELATED = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

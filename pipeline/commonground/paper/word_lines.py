@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from commonground.diagnostics import Phrase
 from commonground.paper.manuscript import Manuscript, Part, Passage, folded
 from commonground.paper.word_package import unreadable
-from commonground.paper.word_spaces import W, local, value
+from commonground.paper.word_spaces import W, local, plain_text, value
 
 _LETTERS: Mapping[str, str] = {
     "tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "",
@@ -20,7 +20,6 @@ _DRAWN = ("drawing", "pict", "object", "oMath", "oMathPara", "altChunk", "subDoc
 _SILENT = ("sectPr", "pPr", "rPr", "tblPr", "tcPr", "trPr", "tblGrid", "sdtPr", "sdtEndPr",
            "instrText", "delInstrText", "fldData")  # fmt: skip
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
-"""Fields that count the pages: no words of anybody."""
 _GONE = ("del", "moveFrom")
 _COME = ("ins", "moveTo")
 HIDDEN: Mapping[str, Phrase] = {
@@ -39,14 +38,17 @@ class _Inside:
     tag: str = ""
     in_table: bool = False
     is_silent: bool = False
+    is_counted: bool = False
 
 
 @dataclass
 class Lines:
-    """Reads lines into a manuscript. `levels` are the styles that are headings."""
+    """Reads lines into a manuscript. `levels` are the styles that are headings; in headers and
+    footers (`is_around`) stand the numbers of pages, which are no words of anybody."""
 
     made: Manuscript
     levels: Mapping[str, int]
+    is_around: bool = False
     parts: list[Part] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
@@ -134,7 +136,7 @@ class Lines:
                     self._inline(one.findall(f"{W}sdtContent"), self._in_control(one, inside))
                 case "fldSimple":
                     counted = _is_counted(one.get(f"{W}instr", ""))
-                    self._inline(one, replace(inside, is_silent=inside.is_silent or counted))
+                    self._inline(one, replace(inside, is_counted=inside.is_counted or counted))
                 case _ if name in _GONE:
                     self._tracked(one)
                 case _ if name in _COME:
@@ -168,11 +170,14 @@ class Lines:
                 self._drawn(one)
             elif name not in _SILENT and name != "delText":
                 said += plain_text(one)
-        is_silent = inside.is_silent or any(_is_counted(one) for one in self.fields)
-        if said and not is_silent:
+        if said and not inside.is_silent and not self._is_number_of_page(said, inside):
             self.parts.append(Part(said, inside.control, inside.tag))
             self._look(run, said)
         self._changed_form(run)
+
+    def _is_number_of_page(self, said: str, inside: _Inside) -> bool:
+        is_counted = inside.is_counted or any(_is_counted(one) for one in self.fields)
+        return self.is_around and is_counted and said.strip().isdigit()
 
     def _look(self, run: Element, said: str) -> None:
         looks = run.find(f"{W}rPr")
@@ -236,14 +241,6 @@ class Lines:
 
     def _person(self, change: Element) -> None:
         self.made.people[_who(change)] = None
-
-
-def plain_text(one: Element) -> str:
-    """All letters inside an element, taken out ones included."""
-    return folded(" ".join(
-        "".join(part.text or "" for part in line.iter() if local(part.tag) in ("t", "delText"))
-        for line in (one.iter(f"{W}p") if one.find(f".//{W}p") is not None else (one,))
-    ))  # fmt: skip
 
 
 def _who(change: Element) -> str:
