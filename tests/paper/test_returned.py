@@ -244,34 +244,3 @@ def test_no_difference_is_lost(steps: list[tuple[str, int, str]]) -> None:
 
 def test_the_reader_of_the_product_and_that_of_the_tests_agree() -> None:
     assert list(read(SENT).words()) == words(SENT)
-
-
-LOOKS = f'<w:{{0}} xmlns:w="{W[1:-1]}">{{1}}</w:{{0}}>'
-RELATED = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="a" Type="x/{}" Target="{}" TargetMode="External"/></Relationships>'
-)
-
-
-@pytest.mark.parametrize(
-    ("name", "inside", "remark"),
-    [
-        ("word/more.xml", LOOKS.format("styles", '<w:style w:styleId="S"><w:vanish/></w:style>'),
-         ("hidden text", "S")),
-        ("word/more.xml", LOOKS.format("numbering", '<w:lvlText w:val="not %1."/>'),
-         ("words before the points of a list", "not %1.")),
-        ("word/_rels/document.xml.rels", RELATED.format("hyperlink", "https://b.example"),
-         ("a link that leads elsewhere", "https://b.example")),
-        ("word/_rels/settings.xml.rels", RELATED.format("attachedTemplate", "\\\\host\\x.dotm"),
-         ("something that would be fetched from elsewhere", "\\\\host\\x.dotm")),
-    ],
-)  # fmt: skip
-def test_what_would_show_other_words_is_told(
-    name: str, inside: str, remark: tuple[str, str]
-) -> None:
-    assert remark in said(packed({**parts(SENT), name: inside.encode()}))
-
-
-def test_a_control_that_shows_what_stands_elsewhere_is_told() -> None:
-    raw = replaced(SENT, ("<w:text />", "<w:dataBinding /><w:text />"))
-    assert said(raw) == [("a control that shows what stands elsewhere", "Tea for two")]

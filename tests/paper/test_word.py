@@ -244,3 +244,27 @@ def test_an_office_program_opens_it_without_repair(tmp_path: Path, checkout: Pat
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     assert (tmp_path / "contract.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_value_is_a_control_that_stays_and_a_clause_is_a_bookmark() -> None:
+    raw = docx(paper(
+        Heading(2, (Span("1. "), Span("Fee", place="clauses.fee"))),
+        Paragraph((Span("Within "), Span("9 days", place="terms.due"), Span(" to "),
+                   Span("我们 Co.", place="terms.who"), Span("here", place="terms.at",
+                                                          link="https://a.example"))),
+        Heading(2, (Span("Signatures"),)),
+    ))  # fmt: skip
+    first, text, last = body(raw).findall(f"{W}p")
+    (start,) = first.findall(f"{W}bookmarkStart")
+    assert start.attrib[f"{W}name"] == "clause_fee"
+    assert [one.attrib[f"{W}id"] for one in text.findall(f"{W}bookmarkEnd")] == [
+        start.attrib[f"{W}id"]
+    ]
+    assert last.find(f"{W}bookmarkStart") is None
+    held = [[(one.tag.removeprefix(W), one.get(f"{W}val")) for one in control]
+            for control in text.iter(f"{W}sdtPr")]  # fmt: skip
+    assert held == [
+        [("tag", "terms.due"), ("id", "1"), ("lock", "sdtLocked"), ("text", None)],
+        [("tag", "terms.who"), ("id", "2"), ("lock", "sdtLocked")],
+    ]
+    assert words(raw) == ["1. Fee", "Within 9 days to 我们 Co.here", "Signatures"]

@@ -112,12 +112,14 @@ def _section(found: Differences, key: str, old: Sequence[Passage], new: Sequence
             _value(found, one, other)
         return
     _by_tag(found, was, now)
+    if [_said(line) for line in old] == [_said(line) for line in new]:
+        return
     if key.startswith(CLAUSE) and _is_prose(old, new):
         text = "\n\n".join(line.text for line in new[1:])
         found.clauses.append(NewWords(key, _words(old[1:]), text))
         return
     for before, after, is_same in stretches(
-        [(line.text, *line.form) for line in old], [(line.text, *line.form) for line in new]
+        [_said(line) for line in old], [_said(line) for line in new]
     ):
         if is_same:
             continue
@@ -125,6 +127,11 @@ def _section(found: Differences, key: str, old: Sequence[Passage], new: Sequence
             found.remark(Phrase("words that are gone"), _words(old[before]))
         if after.start < after.stop:
             found.remark(Phrase("words that are new"), _words(new[after]))
+
+
+def _said(line: Passage) -> tuple[object, ...]:
+    """A line whatever is a value in it."""
+    return line.text, line.level, line.in_table, line.in_list
 
 
 def _is_prose(old: Sequence[Passage], new: Sequence[Passage]) -> bool:

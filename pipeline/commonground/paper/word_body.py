@@ -19,7 +19,7 @@ from commonground.paper.word_flow import (
     Text,
 )
 from commonground.paper.word_names import bookmark, tag
-from commonground.paper.word_widths import MARGIN, widths_of
+from commonground.paper.word_widths import MARGIN, is_narrow, widths_of
 from commonground.paper.word_xml import clean, element, locale, text
 
 WIDTH = 9412
@@ -107,13 +107,14 @@ class Body:
 
     def _runs(self, runs: Runs, language: str) -> Iterator[Element]:
         for (place, link), group in groupby(runs, lambda run: (run.span.place, run.span.link)):
-            made = [self._changed(run, language) for run in group]
-            if tag(place):
-                made = [self._control(tag(place), made)]
-            if address := self._link(link):
+            letters = list(group)
+            made = [self._changed(run, language) for run in letters]
+            if address := self._link(link):  # LibreOffice breaks a link that holds a control
                 around = element("hyperlink", *made)
                 around.set("r:id", address)
                 made = [around]
+            elif tag(place):
+                made = [self._control(tag(place), made, is_narrow(letters))]
             yield from made
 
     def _changed(self, run: Run, language: str) -> Element:
@@ -123,14 +124,15 @@ class Body:
         changed.append(made)
         return changed
 
-    def _control(self, name: str, runs: Sequence[Element]) -> Element:
-        """A plain text that can be edited, but not removed."""
+    def _control(self, name: str, runs: Sequence[Element], is_plain: bool) -> Element:
+        """A text that can be edited, but not removed. It is no plain text where it holds
+        Chinese signs: LibreOffice 7 writes the stretches of such a one several times."""
         self.controls += 1
         return element(
             "sdt",
             element(
                 "sdtPr", element("tag", val=name), element("id", val=self.controls),
-                element("lock", val="sdtLocked"), element("text"),
+                element("lock", val="sdtLocked"), element("text") if is_plain else None,
             ),
             element("sdtContent", *runs),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from commonground.diagnostics import Phrase
 from commonground.paper.manuscript import Manuscript, Part, Passage, folded
 from commonground.paper.word_package import unreadable
-from commonground.paper.word_spaces import W, local, value
+from commonground.paper.word_spaces import W, local, plain_text, value
 
 _LETTERS: Mapping[str, str] = {
     "tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "",
@@ -20,7 +20,6 @@ _DRAWN = ("drawing", "pict", "object", "oMath", "oMathPara", "altChunk", "subDoc
 _SILENT = ("sectPr", "pPr", "rPr", "tblPr", "tcPr", "trPr", "tblGrid", "sdtPr", "sdtEndPr",
            "instrText", "delInstrText", "fldData")  # fmt: skip
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
-"""Fields that count the pages: no words of anybody."""
 _GONE = ("del", "moveFrom")
 _COME = ("ins", "moveTo")
 HIDDEN: Mapping[str, Phrase] = {
@@ -33,20 +32,23 @@ OFF = ("0", "false", "off")
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
-    """What stands around an element: a control, a table, a change that came in."""
+    """What stands around an element: a control, a table, what shows no words of anybody."""
 
     control: int | None = None
     tag: str = ""
     in_table: bool = False
+    is_silent: bool = False
     is_counted: bool = False
 
 
 @dataclass
 class Lines:
-    """Reads lines into a manuscript. `levels` are the styles that are headings."""
+    """Reads lines into a manuscript. `levels` are the styles that are headings; in headers and
+    footers (`is_around`) stand the numbers of pages, which are no words of anybody."""
 
     made: Manuscript
     levels: Mapping[str, int]
+    is_around: bool = False
     parts: list[Part] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
@@ -168,11 +170,14 @@ class Lines:
                 self._drawn(one)
             elif name not in _SILENT and name != "delText":
                 said += plain_text(one)
-        counted = inside.is_counted or any(_is_counted(one) for one in self.fields)
-        if said and not counted:
+        if said and not inside.is_silent and not self._is_number_of_page(said, inside):
             self.parts.append(Part(said, inside.control, inside.tag))
             self._look(run, said)
         self._changed_form(run)
+
+    def _is_number_of_page(self, said: str, inside: _Inside) -> bool:
+        is_counted = inside.is_counted or any(_is_counted(one) for one in self.fields)
+        return self.is_around and is_counted and said.strip().isdigit()
 
     def _look(self, run: Element, said: str) -> None:
         looks = run.find(f"{W}rPr")
@@ -192,12 +197,21 @@ class Lines:
             self.fields.pop()
 
     def _in_control(self, control: Element, inside: _Inside) -> _Inside:
-        tag = control.find(f"{W}sdtPr/{W}tag")
-        if control.find(f"{W}sdtPr/{W}dataBinding") is not None:
+        properties = control.find(f"{W}sdtPr")
+        if properties is None or not len(properties):
+            return inside  # LibreOffice puts such a one around or into each control
+        tag = properties.find(f"{W}tag")
+        if properties.find(f"{W}dataBinding") is not None:
             self.made.remark(Phrase("a control that shows what stands elsewhere"),
                              plain_text(control))  # fmt: skip
         self.controls += 1
-        made = replace(inside, control=self.controls, tag=value(tag) if tag is not None else "")
+        is_empty = properties.find(f"{W}showingPlcHdr") is not None
+        if is_empty:
+            self.made.remark(Phrase("a control that is empty, and shows"), plain_text(control))
+        made = replace(
+            inside, control=self.controls, tag=value(tag) if tag is not None else "",
+            is_silent=inside.is_silent or is_empty,
+        )  # fmt: skip
         self.parts.append(Part("", made.control, made.tag))  # even where it is empty
         return made
 
@@ -227,14 +241,6 @@ class Lines:
 
     def _person(self, change: Element) -> None:
         self.made.people[_who(change)] = None
-
-
-def plain_text(one: Element) -> str:
-    """All letters inside an element, taken out ones included."""
-    return folded(" ".join(
-        "".join(part.text or "" for part in line.iter() if local(part.tag) in ("t", "delText"))
-        for line in (one.iter(f"{W}p") if one.find(f".//{W}p") is not None else (one,))
-    ))  # fmt: skip
 
 
 def _who(change: Element) -> str:

@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 
 from commonground.diagnostics import Phrase
 from commonground.paper.manuscript import Manuscript, folded
-from commonground.paper.word_lines import HIDDEN, OFF, Lines, plain_text
+from commonground.paper.word_lines import HIDDEN, OFF, Lines
 from commonground.paper.word_package import main_part, package, parsed
-from commonground.paper.word_spaces import VT, W, local, value
+from commonground.paper.word_spaces import VT, W, local, plain_text, value
 
 _HARMLESS = re.compile(r"(?:docProps|word/(?:media|fonts|theme))/.*|.*\.(?:xml|rels)")
 _WORDS = re.compile(r"[^\W\d_]{2}")
@@ -57,7 +57,7 @@ def _beside(made: Manuscript, tree: Element) -> None:
     match local(tree.tag):
         case "hdr" | "ftr":
             lines = Manuscript()
-            Lines(lines, {}).read(tree)
+            Lines(lines, {}, is_around=True).read(tree)
             made.around += lines.words()
             made.remarks += lines.remarks
             made.people |= lines.people

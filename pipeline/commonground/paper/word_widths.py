@@ -1,7 +1,9 @@
-"""How wide the columns of a table are, so that its words fit."""
+"""How much room letters take: columns of a table in which its words fit."""
+
+from collections.abc import Sequence
 
 from commonground.paper.blocks import letters
-from commonground.paper.word_flow import Grid, Runs
+from commonground.paper.word_flow import Grid, Run
 
 MARGIN = 115
 """The space beside the text of a cell, in twentieths of a point."""
@@ -28,5 +30,11 @@ def widths_of(grid: Grid, width: int) -> list[int]:
     return [found[0] + width - sum(found), *found[1:]]
 
 
-def _text(runs: Runs) -> str:
+def _text(runs: Sequence[Run]) -> str:
     return "".join(run.span.text for run in runs)
+
+
+def is_narrow(runs: Sequence[Run]) -> bool:
+    """Whether letters hold no Chinese sign."""
+    said = _text(runs)
+    return letters(said) == len(said)

@@ -1,0 +1,83 @@
+"""What a Word file shows, and what stands beside its words or would show others."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from commonground.flows.documents import rendered
+from commonground.paper.paper import Paper
+from commonground.paper.places import placed
+from commonground.paper.returned import differences
+from commonground.paper.word import docx
+from commonground.paper.word_reading import read
+from commonground.render.marks import Marks
+from tests.paper.test_returned import SENT, found, said
+from tests.paper.wordediting import packed, replaced
+from tests.paper.wordreader import W, parts
+from tests.render.test_marks import partnership
+
+
+def test_an_emptied_control_shows_words_of_nobody() -> None:
+    made = found(replaced(SENT, ("<w:text />", "<w:showingPlcHdr /><w:text />")))
+    assert [(one.tag, one.new) for one in made.values] == [("agreement.title.en", "")]
+    assert [str(one.what) for one in made.remarks] == ["a control that is empty, and shows"]
+
+
+def test_a_field_for_pages_hides_no_words() -> None:
+    inside = parts(SENT)
+    assert b">1<" in inside["word/footer.xml"]
+    other = inside["word/footer.xml"].replace(b">1<", b">nothing<", 1)
+    assert found(packed({**inside, "word/footer.xml": other})).any
+
+
+LOOKS = f'<w:{{0}} xmlns:w="{W[1:-1]}">{{1}}</w:{{0}}>'
+RELATED = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="a" Type="x/{}" Target="{}" TargetMode="External"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "remark"),
+    [
+        ("word/more.xml", LOOKS.format("styles", '<w:style w:styleId="S"><w:vanish/></w:style>'),
+         ("hidden text", "S")),
+        ("word/more.xml", LOOKS.format("numbering", '<w:lvlText w:val="not %1."/>'),
+         ("words before the points of a list", "not %1.")),
+        ("word/_rels/document.xml.rels", RELATED.format("hyperlink", "https://b.example"),
+         ("a link that leads elsewhere", "https://b.example")),
+        ("word/_rels/settings.xml.rels", RELATED.format("attachedTemplate", "\\\\host\\x.dotm"),
+         ("something that would be fetched from elsewhere", "\\\\host\\x.dotm")),
+    ],
+)  # fmt: skip
+def test_what_would_show_other_words_is_told(
+    name: str, inside: str, remark: tuple[str, str]
+) -> None:
+    assert remark in said(packed({**parts(SENT), name: inside.encode()}))
+
+
+def test_a_control_that_shows_what_stands_elsewhere_is_told() -> None:
+    raw = replaced(SENT, ("<w:text />", "<w:dataBinding /><w:text />"))
+    assert said(raw) == [("a control that shows what stands elsewhere", "Tea for two")]
+
+
+def test_what_libreoffice_saves_says_what_was_sent(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice (soffice) is not installed: no document was saved with it")
+    one = partnership("shenzhen-portland")
+    made = next(made for made in rendered(one, marks=Marks.PLACES)
+                if made.path == "contract.zh-Hans.md")  # fmt: skip
+    sent = docx(Paper("合同", "zh-Hans", placed(made.text), "5f" * 32, "7"))
+    (tmp_path / "contract.docx").write_bytes(sent)
+    subprocess.run(
+        (office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved"),
+         str(tmp_path / "contract.docx")),
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    saved = read((tmp_path / "saved" / "contract.docx").read_bytes())
+    assert sum(len(line.values) for line in saved.lines) > 50
+    assert not differences(read(sent), saved).any
