@@ -62,6 +62,36 @@ def test_a_number_may_change_and_a_clause_has_to_be_read_again(strict: House) ->
     assert "14. Лицензия" in seen.said
 
 
+_OWN = """
+own_words:
+  conduct:
+    en: Answers come in 30 days, refusals in 60 days.
+    ru: Ответы приходят за 30 дней, отказы за 60 дней.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("за 30 дней", "за 300 дней"),
+        ("за 30 дней", "за 30 месяцев"),
+        ("за 30 дней, отказы за 60", "за 60 дней, отказы за 30"),
+        ("in 30 days", "in 45 days"),
+    ],
+)
+def test_figures_of_one_language_alone_have_to_be_read(strict: House, old: str, new: str) -> None:
+    strict.write(TERMS, strict.read(TERMS).rstrip() + _OWN)
+    strict.render()
+    strict.commit()
+    note(strict, Status.PROFESSIONAL)
+    strict.propose()
+    strict.edit(TERMS, (old, new))
+    strict.approve("anna", "maya")
+    seen = strict.gate()
+    assert seen.outcome is Outcome.BLOCKED
+    assert "no professional has read" in seen.said
+
+
 def test_the_change_itself_cannot_ask_for_less(strict: House) -> None:
     strict.propose()
     strict.edit(AGREEMENT, ("translations: professional", "translations: machine"))

@@ -21,8 +21,6 @@ from commonground.render.documents import Document
 from commonground.render.marks import without_own_words
 from commonground.render.parts import parts
 
-PRINTED = "#"
-"""What may stand in place of a fact that the toolbox prints."""
 _MOST = 6
 """How many facts of one section are named."""
 

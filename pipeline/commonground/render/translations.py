@@ -1,29 +1,23 @@
 """Documents beside their sources, section by section, as they stand in `documents/`.
 
-What the toolbox prints equally in all languages is left out of the hashes: numbers, dates and money
-are held together by `parity`, so that another fee leaves a translation read.
+Figures that a section shares with its source are left out of the hashes, so that another fee leaves
+a translation read. What either has alone is not: nobody has read that.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 
 from commonground.changes.digest import is_signed_document
-from commonground.i18n import SOURCE, Words, load
-from commonground.model.figures import NUMBER
+from commonground.i18n import SOURCE, Words
 from commonground.model.partnership import Partnership
 from commonground.model.translation import Passage, Status, Translation, recorded
-from commonground.model.values import Duration, DurationUnit
-from commonground.render import formats
-from commonground.render.parity import PRINTED, printed_facts
 from commonground.render.parts import parts
+from commonground.render.shared_figures import beside, without
 from commonground.source.workspace import DOCUMENTS
 
-_COUNTS = (1, 2, 5)
-"""Counts that between them take every plural form of our languages."""
 _DIGITS = 32
 """Half a SHA-256: nobody finds two texts with the same one."""
 _DOCUMENT = re.compile(r"((?:[a-z0-9-]+/)?[a-z]+)\.([A-Za-z-]+)\.md")
@@ -45,7 +39,7 @@ def translations(partnership: Partnership, documents: Mapping[str, str]) -> tupl
         here, there = tuple(sections(text, language)), tuple(sections(source, drafting))
         matches = len(here) == len(there)
         pairs = zip(here, there, strict=True) if matches else ((one, one) for one in here)
-        passages = tuple(Passage(one.title, one.line, other.hash, one.hash) for one, other in pairs)
+        passages = tuple(_passages(pairs))
         entry = record.get((name, language), {})
         found.append(Translation(name, language, drafting, passages, entry, matches))
     return tuple(found)
@@ -59,42 +53,35 @@ def _is_translated(path: str, drafting: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands below it up to the next one, and a hash of both."""
+    """A heading with what stands below it up to the next one, in one language."""
 
     title: str
     line: int
-    hash: str
+    text: str
+    language: str
 
 
 def sections(text: str, language: str) -> Iterator[Section]:
     """The sections of a document. Quotations speak of the document itself and belong to none."""
-    seen: Counter[str] = Counter()
     for title, line, lines in parts(text):
         own = (one.strip() for one in lines if not one.startswith(">"))
-        held = _without_facts("\n".join(one for one in own if one), language)
+        held = "\n".join(one for one in own if one)
         if held:
-            seen[held] += 1  # equal sections are told apart by their order
-            made = sha256(f"{seen[held]}\n{held}".encode()).hexdigest()
-            yield Section(title, line, made[:_DIGITS])
+            yield Section(title, line, held, language)
 
 
-def _without_facts(text: str, language: str) -> str:
-    return printed_facts(language).sub(PRINTED, _durations(language).sub(PRINTED, text))
+def _passages(pairs: Iterable[tuple[Section, Section]]) -> Iterator[Passage]:
+    """Sections, each with its source."""
+    sources, texts = Counter[str](), Counter[str]()
+    for here, there in pairs:
+        source = without(there.text, there.language)
+        text = beside(here.text, here.language, there.text, there.language)
+        yield Passage(here.title, here.line, _hash(source, sources), _hash(text, texts))
 
 
-@cache
-def _durations(language: str) -> re.Pattern[str]:
-    """A count with its unit, whose form hangs on the count: 1 day, 2 days."""
-    words = load(language)
-    forms = {
-        formats.duration(Duration(count, unit), words).removeprefix(str(count)).strip()
-        for unit in DurationUnit for count in _COUNTS
-    }  # fmt: skip
-    listed = "|".join(
-        re.escape(one).replace(r"\ ", r"\s").replace("\u00a0", r"\s")
-        for one in sorted(forms, key=len, reverse=True)
-    )
-    return re.compile(rf"(?:{NUMBER})\s?(?:{listed})(?!\w)")
+def _hash(held: str, seen: Counter[str]) -> str:
+    seen[held] += 1  # equal sections are told apart by their order
+    return sha256(f"{seen[held]}\n{held}".encode()).hexdigest()[:_DIGITS]
 
 
 def told(translation: Translation, words: Words) -> str:
