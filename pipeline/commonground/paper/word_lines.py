@@ -52,12 +52,16 @@ class Lines:
     fields: list[str] = field(default_factory=list)
     """What each field that is open does; empty until that is told, `-` behind it."""
     controls: int = 0
+    is_around: bool = False
+    """Whether this is a header or footer, where pages are counted."""
 
     def read(self, body: Element) -> None:
         """All that stands in a body."""
         self._blocks(body, _Inside())
         if self.parts:
             self._end(Element(f"{W}p"), _Inside())
+        for one in self.fields:
+            self._filled_in(one)
 
     def _blocks(self, parent: Iterable[Element], inside: _Inside) -> None:
         for one in parent:
@@ -133,8 +137,10 @@ class Lines:
                 case "sdt":
                     self._inline(one.findall(f"{W}sdtContent"), self._in_control(one, inside))
                 case "fldSimple":
-                    counted = _is_counted(one.get(f"{W}instr", ""))
-                    self._inline(one, replace(inside, is_counted=inside.is_counted or counted))
+                    does = one.get(f"{W}instr", "")
+                    self._filled_in(does)
+                    counted = inside.is_counted or _is_counted(does)
+                    self._inline(one, replace(inside, is_counted=counted))
                 case _ if name in _GONE:
                     self._tracked(one)
                 case _ if name in _COME:
@@ -169,7 +175,7 @@ class Lines:
             elif name not in _SILENT and name != "delText":
                 said += plain_text(one)
         counted = inside.is_counted or any(_is_counted(one) for one in self.fields)
-        if said and not counted:
+        if said and not (self.is_around and counted and said.strip().isdecimal()):
             self.parts.append(Part(said, inside.control, inside.tag))
             self._look(run, said)
         self._changed_form(run)
@@ -189,7 +195,12 @@ class Lines:
         elif kind == "separate" and self.fields:
             self.fields[-1] += "-"
         elif kind == "end" and self.fields:
-            self.fields.pop()
+            self._filled_in(self.fields.pop())
+
+    def _filled_in(self, field_: str) -> None:
+        """Note what puts letters into the text, but for the numbers of pages around it."""
+        if not (self.is_around and _is_counted(field_)):
+            self.made.remark(Phrase("a field whose words the program puts in"), field_.rstrip("-"))
 
     def _in_control(self, control: Element, inside: _Inside) -> _Inside:
         tag = control.find(f"{W}sdtPr/{W}tag")
