@@ -108,12 +108,12 @@ class Body:
     def _runs(self, runs: Runs, language: str) -> Iterator[Element]:
         for (place, link), group in groupby(runs, lambda run: (run.span.place, run.span.link)):
             made = [self._changed(run, language) for run in group]
-            if tag(place):
-                made = [self._control(tag(place), made)]
-            if address := self._link(link):
+            if address := self._link(link):  # LibreOffice spoils a file with a control in a link
                 around = element("hyperlink", *made)
                 around.set("r:id", address)
                 made = [around]
+            elif tag(place):
+                made = [self._control(tag(place), made)]
             yield from made
 
     def _changed(self, run: Run, language: str) -> Element:
