@@ -15,7 +15,7 @@ from tests.cli.conftest import Run
 from tests.gate.house import FEE, TERMS, built
 from tests.gate.recording import LATER, Office
 from tests.paper.wordediting import packed, replaced
-from tests.paper.wordreader import parts
+from tests.paper.wordreader import W, parts
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +95,20 @@ def test_what_stands_beside_the_text_is_an_alteration(
     file.write_bytes(packed({**inside, "word/header.xml": header}))
     code, told = verified(cg, office, file)
     assert (code, told[4][:12]) == (1, "Altered: yes")
+
+
+def test_of_a_draft_the_alteration_is_named_and_not_its_mark(cg: Run, tmp_path: Path) -> None:
+    office = Office(built(tmp_path / "house"))
+    file = printed(cg, office, tmp_path)
+    inside = parts(file.read_bytes())
+    assert b"DRAFT" in inside["word/header.xml"]
+    inside["word/comments.xml"] = (
+        f'<w:comments xmlns:w="{W[1:-1]}"><w:comment w:author="Lou"><w:p><w:r><w:t>too much</w:t>'
+        "</w:r></w:p></w:comment></w:comments>"
+    ).encode()
+    file.write_bytes(packed(inside))
+    code, told = verified(cg, office, file)
+    assert (code, told[-1]) == (1, "  in the file: too much")
 
 
 def test_other_bytes_of_a_pdf_are_never_called_unaltered(

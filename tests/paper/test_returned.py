@@ -42,6 +42,7 @@ Nothing is deducted.
 Anna and Maya
 """
 SENT = docx(Paper("Tea", "en", placed(PAGE), "5f" * 32, "7"))
+SENT_XML = parts(SENT)["word/document.xml"].decode()
 
 
 def found(raw: bytes) -> Differences:

@@ -3,18 +3,19 @@
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
 from commonground.flows.documents import rendered
 from commonground.paper.paper import Paper
 from commonground.paper.places import placed
-from commonground.paper.returned import differences
+from commonground.paper.returned import differences, first_difference
 from commonground.paper.word import docx
 from commonground.paper.word_reading import read
 from commonground.render.marks import Marks
-from tests.paper.test_returned import SENT, found, said
-from tests.paper.wordediting import packed, replaced
+from tests.paper.test_returned import SENT, SENT_XML, found, said
+from tests.paper.wordediting import changed, packed, replaced
 from tests.paper.wordreader import W, parts
 from tests.render.test_marks import partnership
 
@@ -46,6 +47,14 @@ RELATED = (
          ("hidden text", "S")),
         ("word/more.xml", LOOKS.format("numbering", '<w:lvlText w:val="not %1."/>'),
          ("words before the points of a list", "not %1.")),
+        ("word/more.xml", LOOKS.format("numbering", '<w:lvlText w:val="1%1"/>'),
+         ("words before the points of a list", "1%1")),
+        ("word/more.xml",
+         LOOKS.format("styles", '<w:style w:styleId="S"><w:numPr><w:numId w:val="1"/></w:numPr>'
+                                "</w:style>"),
+         ("a style that puts points or numbers before the text", "S")),
+        ("other/header.xml", LOOKS.format("hdr", "<w:p><w:r><w:t>Not so.</w:t></w:r></w:p>"),
+         ("a header or footer that says something else", "Not so.")),
         ("word/_rels/document.xml.rels", RELATED.format("hyperlink", "https://b.example"),
          ("a link that leads elsewhere", "https://b.example")),
         ("word/_rels/settings.xml.rels", RELATED.format("attachedTemplate", "\\\\host\\x.dotm"),
@@ -56,6 +65,47 @@ def test_what_would_show_other_words_is_told(
     name: str, inside: str, remark: tuple[str, str]
 ) -> None:
     assert remark in said(packed({**parts(SENT), name: inside.encode()}))
+
+
+FIELD = '<w:fldChar w:fldCharType="{}"/>'
+BEGINS = f"<w:r>{FIELD.format('begin')}<w:instrText>QUOTE 9</w:instrText></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("instead", "does"),
+    [
+        ('<w:fldSimple w:instr=" PAGE "><w:r><w:t>9</w:t></w:r></w:fldSimple>', "PAGE"),
+        ('<w:fldSimple w:instr="QUOTE 9" w:dirty="true"/>', "QUOTE 9"),
+        (f"{BEGINS}<w:r>{FIELD.format('end')}</w:r>", "QUOTE 9"),
+        (BEGINS, "QUOTE 9"),
+    ],
+)
+def test_a_field_in_the_text_is_told(instead: str, does: str) -> None:
+    """Its letters are put there by whatever shows the file: 9500.00 USD."""
+    before = SENT_XML[: SENT_XML.index("500.00 USD")]
+    at = before.rindex("<w:r>")
+    raw = replaced(SENT, (SENT_XML[at:][:60], instead + SENT_XML[at:][:60]))
+    assert ("a field whose words the program puts in", does) in said(raw)
+    assert first_difference(read(SENT), read(raw)) is not None
+
+
+def test_a_number_before_a_line_is_an_alteration() -> None:
+    def number(inside: Element) -> None:
+        line = next(one for one in inside.iter(f"{W}p") if "a reel" in "".join(one.itertext()))
+        looks = line.find(f"{W}pPr")
+        assert looks is not None
+        SubElement(SubElement(looks, f"{W}numPr"), f"{W}numId", {f"{W}val": "1"})
+
+    assert first_difference(read(SENT), read(changed(SENT, number))) is not None
+
+
+def test_a_header_that_is_no_xml_by_its_name_is_told() -> None:
+    inside = parts(SENT)
+    rels = "word/_rels/document.xml.rels"
+    related = '<Relationship Id="x" Type="a/header" Target="media/h.bin"/></Relationships>'
+    inside[rels] = inside[rels].replace(b"</Relationships>", related.encode())
+    inside["word/media/h.bin"] = b"<w:hdr/>"
+    assert ("a part of the file that is not read", "media/h.bin") in said(packed(inside))
 
 
 def test_a_control_that_shows_what_stands_elsewhere_is_told() -> None:

@@ -90,7 +90,6 @@ class Manuscript:
     remarks: list[Remark] = field(default_factory=list)
     people: dict[str, None] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
-    properties: dict[str, str] = field(default_factory=dict)
 
     def words(self) -> Iterator[str]:
         """The lines of the text in order."""

@@ -181,11 +181,13 @@ def _words(lines: Sequence[Passage]) -> str:
 
 def first_difference(sent: Manuscript, back: Manuscript) -> tuple[str, str] | None:
     """The first words that differ between two files: as they were, and as they are."""
-    pairs = [(list(sent.words()), list(back.words())), (sent.around, back.around)]
-    for old, new in pairs:
+    lines = [[(line.text, line.in_list) for line in one.lines if line.text] for one in (sent, back)]
+    around = [[(line, False) for line in one.around] for one in (sent, back)]
+    for old, new in (lines, around):
         for before, after, is_same in stretches(old, new):
             if not is_same:
-                return " ".join(old[before]), " ".join(new[after])
+                was, now = (" ".join(text for text, _ in one) for one in (old[before], new[after]))
+                return was, now
     return next((("", one.words or str(one.what)) for one in _beside(sent, back)), None)
 
 

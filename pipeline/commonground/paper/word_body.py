@@ -109,7 +109,7 @@ class Body:
         for (place, link), group in groupby(runs, lambda run: (run.span.place, run.span.link)):
             letters = list(group)
             made = [self._changed(run, language) for run in letters]
-            if address := self._link(link):  # LibreOffice breaks a link that holds a control
+            if address := self._link(link):  # LibreOffice spoils a file with a control in a link
                 around = element("hyperlink", *made)
                 around.set("r:id", address)
                 made = [around]

@@ -60,6 +60,8 @@ class Lines:
         self._blocks(body, _Inside())
         if self.parts:
             self._end(Element(f"{W}p"), _Inside())
+        for one in self.fields:
+            self._filled_in(one)
 
     def _blocks(self, parent: Iterable[Element], inside: _Inside) -> None:
         for one in parent:
@@ -135,8 +137,10 @@ class Lines:
                 case "sdt":
                     self._inline(one.findall(f"{W}sdtContent"), self._in_control(one, inside))
                 case "fldSimple":
-                    counted = _is_counted(one.get(f"{W}instr", ""))
-                    self._inline(one, replace(inside, is_counted=inside.is_counted or counted))
+                    does = one.get(f"{W}instr", "")
+                    self._filled_in(does)
+                    counted = inside.is_counted or _is_counted(does)
+                    self._inline(one, replace(inside, is_counted=counted))
                 case _ if name in _GONE:
                     self._tracked(one)
                 case _ if name in _COME:
@@ -177,7 +181,7 @@ class Lines:
 
     def _is_number_of_page(self, said: str, inside: _Inside) -> bool:
         is_counted = inside.is_counted or any(_is_counted(one) for one in self.fields)
-        return self.is_around and is_counted and said.strip().isdigit()
+        return self.is_around and is_counted and said.strip().isdecimal()
 
     def _look(self, run: Element, said: str) -> None:
         looks = run.find(f"{W}rPr")
@@ -194,7 +198,12 @@ class Lines:
         elif kind == "separate" and self.fields:
             self.fields[-1] += "-"
         elif kind == "end" and self.fields:
-            self.fields.pop()
+            self._filled_in(self.fields.pop())
+
+    def _filled_in(self, field_: str) -> None:
+        """Note what puts letters into the text, but for the numbers of pages around it."""
+        if not (self.is_around and _is_counted(field_)):
+            self.made.remark(Phrase("a field whose words the program puts in"), field_.rstrip("-"))
 
     def _in_control(self, control: Element, inside: _Inside) -> _Inside:
         properties = control.find(f"{W}sdtPr")

@@ -1,17 +1,19 @@
 """Reads a Word file, whoever wrote it, into a manuscript. Shares nothing with what writes ours."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from commonground.diagnostics import Phrase
 from commonground.paper.manuscript import Manuscript, folded
 from commonground.paper.word_lines import HIDDEN, OFF, Lines
 from commonground.paper.word_package import main_part, package, parsed
-from commonground.paper.word_spaces import VT, W, local, plain_text, value
+from commonground.paper.word_spaces import W, local, plain_text, value
 
 _HARMLESS = re.compile(r"(?:docProps|word/(?:media|fonts|theme))/.*|.*\.(?:xml|rels)")
-_WORDS = re.compile(r"[^\W\d_]{2}")
+_WORDS = re.compile(r"[^\W\d_]{2}|(?<!%)[0-9]")
+_WRITTEN = ("header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering")
+"""Parts with words in them, or that show words otherwise."""
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 
@@ -20,8 +22,7 @@ def read(raw: bytes) -> Manuscript:
     parts = package(raw)
     main = main_part(parts)
     trees = {
-        name: parsed(inside) for name, inside in parts.items()
-        if name.endswith(".xml") and name.startswith(("word/", "docProps/", main))
+        name: parsed(inside) for name, inside in parts.items() if name.endswith(".xml")
     }  # fmt: skip
     made = Manuscript()
     levels: dict[str, int] = {}
@@ -53,7 +54,7 @@ def _levels(styles: Element) -> Mapping[str, int]:
 
 
 def _beside(made: Manuscript, tree: Element) -> None:
-    """What stands in the other parts: headers and footers, notes, comments, properties."""
+    """What stands in the other parts: headers and footers, notes, comments."""
     match local(tree.tag):
         case "hdr" | "ftr":
             lines = Manuscript()
@@ -71,8 +72,6 @@ def _beside(made: Manuscript, tree: Element) -> None:
                 made.remark(Phrase("a comment of {who}", who), plain_text(note))
         case "styles" | "numbering":
             _looks(made, tree)
-        case "Properties":
-            made.properties |= dict(_properties(tree))
 
 
 def _looks(made: Manuscript, tree: Element) -> None:
@@ -81,6 +80,9 @@ def _looks(made: Manuscript, tree: Element) -> None:
         for one in style.iter():
             if local(one.tag) in HIDDEN and value(one) not in OFF:
                 made.remark(HIDDEN[local(one.tag)], style.get(f"{W}styleId", ""))
+            if local(one.tag) == "numId" and value(one) != "0":
+                made.remark(Phrase("a style that puts points or numbers before the text"),
+                            style.get(f"{W}styleId", ""))  # fmt: skip
     for one in tree.iter(f"{W}lvlText"):
         if _WORDS.search(value(one)):
             made.remark(Phrase("words before the points of a list"), value(one))
@@ -89,17 +91,12 @@ def _looks(made: Manuscript, tree: Element) -> None:
 def _related(made: Manuscript, tree: Element) -> None:
     """What is not in the file: where links lead, and what would be fetched."""
     for one in tree:
-        if one.get("TargetMode") != "External":
-            continue
         target = one.get("Target", "")
-        if one.get("Type", "").endswith("/hyperlink"):
+        kind = one.get("Type", "").rpartition("/")[2]
+        if one.get("TargetMode") != "External":
+            if kind in _WRITTEN and not target.endswith(".xml"):
+                made.remark(Phrase("a part of the file that is not read"), target)
+        elif kind == "hyperlink":
             made.links.add(target)
         else:
             made.remark(Phrase("something that would be fetched from elsewhere"), target)
-
-
-def _properties(tree: Element) -> Iterator[tuple[str, str]]:
-    for one in tree:
-        held = one.find(f"{VT}lpwstr")
-        if held is not None:
-            yield one.get("name", ""), held.text or ""

@@ -5,7 +5,6 @@ from xml.etree.ElementTree import Element
 from commonground.paper.manuscript import folded
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 
 
 def local(name: str) -> str:
