@@ -12,12 +12,14 @@ from pathlib import Path
 from commonground.errors import UseError
 from commonground.flows.loading import load, load_settings
 from commonground.flows.papers import made, side_by_side
+from commonground.flows.receipts import receipts
 from commonground.flows.recognising import Recognised
 from commonground.flows.shipped import library, schemas
-from commonground.flows.stamping import BINDING, Sheet, sheets_of
+from commonground.flows.stamping import BINDING, CERTIFICATE, SIGN_OFF, Sheet, sheets_of
 from commonground.paper.returned import first_difference
 from commonground.paper.stamps import Kind, kind_of, name_in
 from commonground.paper.word_reading import read
+from commonground.schema.shape import AUDIENCES
 from commonground.source.revision import GitTree
 from commonground.source.tree import Tree
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace
@@ -48,19 +50,23 @@ def genuine(root: Path, raw: bytes, known: Recognised) -> Genuine:
         return Genuine(Altered.UNSURE)
     name = name_in(raw)
     try:
-        sheets = _sheets(GitTree(root, known.commit), known.partnership)
+        found = _certificates(root, known) if _is_certificate(name) else (
+            _sheets(GitTree(root, known.commit), known.partnership))  # fmt: skip
+        wanted = [one for one in found if one[0].path == f"{known.partnership}/{name}"]
     except UseError:  # what stands there cannot be printed any more
         return Genuine(Altered.UNSURE, name)
-    wanted = [one for one in sheets if one[0].path == f"{known.partnership}/{name}"]
     if not wanted:
         return Genuine(Altered.UNSURE)
-    sheet, beside = wanted[0]
-    tries = [replace(sheet, is_draft=draft, digest=known.digest) for draft in (False, True)]
+    sheet = wanted[0][0]
+    tries = [
+        (replace(one, is_draft=draft, digest=known.digest), beside)
+        for one, beside in wanted for draft in (False, True)
+    ]  # fmt: skip
     if kind_of(raw) is Kind.PDF:
-        same = any(made(one, "pdf", beside) == raw for one in tries)
+        same = any(made(one, "pdf", beside) == raw for one, beside in tries)
         return Genuine(Altered.NO if same else Altered.UNSURE, name)
     back = read(raw)
-    printed = [read(made(one, "docx", beside)) for one in tries]
+    printed = [read(made(one, "docx", beside)) for one, beside in tries]
     printed.sort(key=lambda one: one.around != back.around)  # a draft is held against a draft
     differing = [first_difference(one, back) for one in printed]
     if None in differing:
@@ -68,6 +74,18 @@ def genuine(root: Path, raw: bytes, known: Recognised) -> Genuine:
     # What nobody signs may be printed otherwise while the terms stay the same.
     altered = Altered.YES if sheet.name in BINDING else Altered.UNSURE
     return Genuine(altered, name, *(differing[0] or ("", "")))
+
+
+def _is_certificate(name: str) -> bool:
+    return name.partition(".")[0] == CERTIFICATE
+
+
+def _certificates(root: Path, known: Recognised) -> Iterator[tuple[Sheet, None]]:
+    """What is certified of the entry, for everybody who may know that something is signed."""
+    if known.entry is not None:
+        for audience in AUDIENCES[AUDIENCES.index(SIGN_OFF) :]:
+            for one in receipts(root, known.partnership, known.entry.sequence, audience):
+                yield one, None
 
 
 def _sheets(tree: Tree, id: str) -> list[tuple[Sheet, Sheet | None]]:

@@ -12,7 +12,7 @@ from commonground.flows.ledgers import opened
 from commonground.flows.shipped import schemas
 from commonground.gate.history import last_signed
 from commonground.model.partnership import Partnership
-from commonground.model.signing import sign_off_of
+from commonground.model.signing import translations_wanted
 from commonground.model.translation import Translation
 from commonground.render.translations import told, translations
 from commonground.schema.shape import AUDIENCES, may_see
@@ -76,7 +76,7 @@ class Stamp:
         """Whether a document binds nobody yet: terms of which it is not known that they are signed,
         a translation of them that was not read as agreed, or a brief that was not given out."""
         if name in BINDING:
-            wanted = sign_off_of(self.partnership).translations
+            wanted = translations_wanted(self.partnership)
             is_read = translation is None or not translation.below(wanted)
             return not is_read or not self.digest or self.digest != self.signed
         brief = self.partnership.campaigns[campaign].brief if campaign else None

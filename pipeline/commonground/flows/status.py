@@ -16,7 +16,7 @@ from commonground.flows.translated import rows
 from commonground.i18n import Words
 from commonground.model.limits import Limits
 from commonground.model.partnership import Partnership
-from commonground.model.signing import sign_off_of
+from commonground.model.signing import translations_wanted
 from commonground.render import formats
 from commonground.render.duties import Telling, heading
 from commonground.render.speech import Speech
@@ -103,7 +103,7 @@ def _translations(partnership: Partnership, tree: Tree, words: Words) -> dict[st
     """How the documents stand in other languages, and which of those that are signed are drafts
     for want of a reader."""
     found = rows(partnership, tree, words, is_signed_document)
-    wanted = sign_off_of(partnership).translations
+    wanted = translations_wanted(partnership)
     unread: dict[str, list[str]] = {}
     for row in found:
         one = row.translation

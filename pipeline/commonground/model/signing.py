@@ -106,12 +106,18 @@ def sign_off_of(partnership: Partnership) -> SignOff:
     granted = node.get("attested")
     attested = {party: tuple(one.text for one in named.entries())
                 for party, named in (granted.items() if granted else ())}  # fmt: skip
-    wanted = node.get("translations")
     return SignOff(
         node["enrolled"].text == "yes", node["needs"].text == "all",
         tuple(signers("signatories")), tuple(signers("daily_work")), attested,
-        Status(wanted.text) if wanted is not None else Status.PROFESSIONAL,
+        translations_wanted(partnership),
     )  # fmt: skip
+
+
+def translations_wanted(partnership: Partnership) -> Status:
+    """What translations of agreement and contract have to be before anybody signs them."""
+    said = partnership.agreement.get("sign_off", "translations")
+    known = said is not None and said.text in list(Status)
+    return Status(said.text) if said is not None and known else Status.PROFESSIONAL
 
 
 def stewards_of(settings: Node) -> tuple[Signer, ...]:
