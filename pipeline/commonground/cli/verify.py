@@ -95,7 +95,10 @@ def _of_file(context: Context, path: Path, main: str) -> int:
     if found.commit:
         context.say("State: {commit}", commit=found.commit[:10])
     held = genuine(context.root, raw, found)
-    _tell_words(context, held)
+    if found.commit:
+        _tell_words(context, held)
+    else:
+        context.say("Altered: cannot tell, since no state is known that it could be held against.")
     fine = found.standing is Standing.SIGNED and found.holds and held.altered is Altered.NO
     return 0 if fine else 1
 
