@@ -135,5 +135,25 @@ def test_two_languages_stand_side_by_side(cg: Run, workspace: Path, tmp_path: Pa
 def test_only_pdf_and_word_have_columns(cg: Run, workspace: Path, tmp_path: Path) -> None:
     done = cg("render", "--out", tmp_path / "out", "--format", "html", "--beside", "en",
               "-w", workspace)  # fmt: skip
-    assert done.code == 1
-    assert "html has no two columns" in done.err
+    assert done.code == 2
+    assert done.err.count("html has no two columns") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--out", "out", "--lang", "fr"), "no document here is in 'fr'"),
+        (("--out", "out", "--beside", "de"), "no document here is in 'de'"),
+        (("--lang", "en"), "are for --out"),
+        (("--format", "pdf"), "are for --out"),
+        (("--out", "out", "--check"), "--check writes nothing"),
+    ],
+)
+def test_what_would_write_nothing_or_something_else_is_refused(
+    cg: Run, workspace: Path, tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    given = [str(tmp_path / one) if one == "out" else one for one in options]
+    done = cg("render", *given, "-w", workspace)
+    assert done.code == 2
+    assert said in done.err
+    assert not list(tmp_path.glob("out/*"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.model import scalars
-from commonground.model.periods import earlier, later
+from commonground.model.periods import earlier, first_day, later
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,11 @@ def test_later(start: str, period: str, end: str) -> None:
 )  # fmt: skip
 def test_earlier(end: str, period: str, start: str) -> None:
     assert earlier(scalars.day(end), scalars.duration(period)) == scalars.day(start)
+
+
+@pytest.mark.parametrize("period", ["9999 years", "99999 days", "99999 working days"])
+def test_what_begins_long_ago_begins_a_hundred_years_ago(period: str) -> None:
+    assert first_day(date(2027, 4, 13), scalars.duration(period)) == date(1927, 5, 8)
 
 
 @pytest.mark.parametrize("period", ["99999 years", "99999 months", "99999 weeks"])

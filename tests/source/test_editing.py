@@ -179,7 +179,7 @@ def test_every_text_comes_out_as_it_went_in(text: str, at: Pointer) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a\tb", "a\u202eb", "a\u200bb", "mоscow", "e\u0301", "\x07", "\ud800"]
+    "text", ["a\tb", "a\u202eb", "a\u200bb", "a\ue001b", "mоscow", "e\u0301", "\x07", "\ud800"]
 )
 def test_what_no_file_may_hold_is_a_finding_of_the_reader(text: str) -> None:
     for value in (text, f"{text}\n"):

@@ -67,6 +67,10 @@ UNSEEN: Mapping[str, tuple[str, ...]] = {
         "lead: 👩\u200d\n",
         "1:8-1:9 CG007 the invisible character U+200D (zero width joiner) stands here",
     ),
+    "a letter for private use": (
+        "lead: a\ue000b\n",
+        "1:8-1:9 CG007 the invisible character U+E000 stands here",
+    ),
     "byte order mark inside": (
         "lead: a\ufeffb\n",
         "1:8-1:9 CG007 the invisible character U+FEFF (zero width no-break space) stands here",

@@ -4,10 +4,14 @@ from functools import partial
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from commonground.cli.context import Context, options, paint
 from commonground.cli.papers import write_files
+from commonground.errors import UseError
 from commonground.source.tree import readable
+
+_FOR_OUT = ("forms", "languages", "beside", "audience")
 
 
 @click.command()
@@ -35,6 +39,12 @@ def command(
     A partnership with errors is not rendered: run `commonground check` first. With --out, the same
     documents are written as PDF, Word or HTML, with the digest of the terms they are made of.
     """
+    if out is not None and only_check:
+        raise UseError("--check writes nothing, and --out does", "leave one of them out")
+    given = click.get_current_context().get_parameter_source
+    if out is None and any(given(one) is ParameterSource.COMMANDLINE for one in _FOR_OUT):
+        raise UseError("--format, --lang, --beside and --at-most are for --out",
+                       "say with --out in which folder to write")  # fmt: skip
     if out is not None:
         context = Context(workspace, language)
         return _take_along(context, partnerships, out, forms, languages, beside, audience)
@@ -88,11 +98,10 @@ def _take_along(
     from commonground.flows.papers import formats, sheets, side_by_side
     from commonground.reporters.text import report
 
-    wanted = formats(listed)
+    wanted = formats(listed, in_columns=bool(beside))
     found, errors = sheets(
-        context.workspace, context.today, context.root, only,
-        (*languages, beside) if languages and beside else languages, audience,
-        marks="docx" in wanted and not beside,
+        context.workspace, context.today, context.root, only, languages, audience,
+        marks="docx" in wanted and not beside, beside=beside,
     )  # fmt: skip
     if errors:
         click.echo(report(errors, context.lines, context.words, paint) + "\n")

@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from commonground.paper.sections import Fit
 
 FORMATS = ("md", "html", "pdf", "docx")
+_WITH_COLUMNS = ("pdf", "docx")
 _MOST_PAGES: Mapping[str, int] = MappingProxyType({"brief": 2, "expectations": 2})
 """By the name of a document: how many pages it may fill."""
 
 
-def formats(listed: str) -> tuple[str, ...]:
-    """The formats that somebody names, with commas between. Raises UseError for others."""
+def formats(listed: str, in_columns: bool = False) -> tuple[str, ...]:
+    """The formats that somebody names, with commas between. Raises UseError for others, and for
+    those that have no two columns where these are wanted."""
     wanted = tuple(one.strip() for one in listed.split(",") if one.strip())
     unknown = [one for one in wanted if one not in FORMATS]
     if unknown or not wanted:
@@ -45,27 +47,39 @@ def formats(listed: str) -> tuple[str, ...]:
             "there is no format '{name}'", "choose of {known}",
             name=unknown[0][:20] if unknown else "", known=", ".join(FORMATS),
         )  # fmt: skip
+    for one in wanted:
+        if in_columns and one not in _WITH_COLUMNS:
+            raise UseError("{form} has no two columns", "choose pdf or docx with --beside",
+                           form=one)  # fmt: skip
     return wanted
 
 
 def sheets(
     workspace: Workspace, today: date, root: Path | None, only: tuple[str, ...] = (),
     languages: tuple[str, ...] = (), audience: str = AUDIENCES[-1], marks: bool = False,
+    beside: str = "",
 ) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:  # fmt: skip
     """Every document of partnerships in order, as the audience may see it, and every error.
 
-    `languages` are those wanted, by default all. `root` is where a ledger is looked for. With
-    `marks`, what is signed comes with marks, as Word needs it. Raises UseError where there is
-    nothing to render.
+    `languages` are those wanted, by default all, and `beside` the one that stands on the right.
+    `root` is where a ledger is looked for. With `marks`, what is signed comes with marks, as Word
+    needs it. Raises UseError where there is nothing to render, and for a language that no
+    partnership has.
     """
     found = inspect(workspace, today, only)
+    known = sorted({one for each in found.partnerships for one in each.languages})
+    wanted = (*languages, beside) if beside else languages
+    for one in wanted:
+        if known and one not in known:
+            raise UseError("no document here is in '{language}'", "choose of {known}",
+                           language=one[:20], known=", ".join(known))  # fmt: skip
     made: list[Sheet] = []
     for partnership in found.partnerships:
-        known = marked(partnership) if marks and audience == AUDIENCES[-1] else {}
+        places = marked(partnership) if marks and audience == AUDIENCES[-1] else {}
         made += (
-            replace(one, marked=known.get(one.path, ""))
+            replace(one, marked=places.get(one.path, ""))
             for one in _of(partnership, workspace.tree, found.settings, root, audience)
-            if not languages or one.language in languages
+            if not languages or one.language in wanted
         )
     return tuple(made), found.errors
 
@@ -128,11 +142,9 @@ def _in_columns(sheet: Sheet, beside: Sheet, form: str) -> bytes:
         from commonground.paper.pdf import pdf
 
         return pdf(paper_of(sheet), None, paper_of(beside))
-    if form == "docx":
-        from commonground.paper import word
+    from commonground.paper import word
 
-        return word.side_by_side((paper_of(sheet), paper_of(beside)))
-    raise UseError("{form} has no two columns", "choose pdf or docx with --beside", form=form)
+    return word.side_by_side((paper_of(sheet), paper_of(beside)))
 
 
 def paper_of(sheet: Sheet) -> "Paper":

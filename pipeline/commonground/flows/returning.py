@@ -110,7 +110,8 @@ def _named(named: str, partnership: Partnership, document: str, language: str) -
     if name not in BINDING or spoken not in LANGUAGES:
         raise UseError(
             "the file is '{name}': only a contract or agreement in one language is read back",
-            "send it without --beside", name=f"{name}.{spoken}"[:60],
+            "name a contract or agreement that was made without --beside",
+            name=f"{name}.{spoken}"[:60],
         )  # fmt: skip
     if spoken not in partnership.languages:
         raise UseError(

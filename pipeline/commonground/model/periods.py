@@ -31,7 +31,10 @@ def later(start: date, period: Duration) -> date:
 
 
 def earlier(start: date, period: Duration) -> date:
-    """The day that lies a length of time before another."""
+    """The day that lies a length of time before another.
+
+    Raises OverflowError before the beginning of the calendar.
+    """
     return _moved(start, period, -1)
 
 
@@ -41,6 +44,14 @@ def last_day(first: date, period: Duration) -> date:
         return min(later(first, period), first + _LONGEST)
     except OverflowError:
         return first + _LONGEST
+
+
+def first_day(last: date, period: Duration) -> date:
+    """The same as `earlier`; what begins more than a hundred years before begins then."""
+    try:
+        return max(earlier(last, period), last - _LONGEST)
+    except OverflowError:
+        return last - _LONGEST
 
 
 def nominal(period: Duration) -> timedelta:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from commonground.diagnostics import Argument, Severity
 from commonground.model import scalars
 from commonground.model.node import Node
-from commonground.model.periods import earlier
+from commonground.model.periods import first_day
 from commonground.rules.briefs import briefs
 from commonground.rules.definition import Finding, Scope, rule
 
@@ -139,7 +139,7 @@ def drafts_too_late(scope: Scope) -> Iterator[Finding]:
         ):
             continue
         first = min(works, key=lambda one: one.text[:10])
-        latest = earlier(scalars.day(first.text[:10]), scalars.duration(before.text))
+        latest = first_day(scalars.day(first.text[:10]), scalars.duration(before.text))
         if scalars.day(drafts.text) > latest:
             args = {"day": drafts.text, "before": before.text, "publish": first.text[:10],
                     "latest": latest.isoformat()}  # fmt: skip

@@ -20,13 +20,15 @@ _INVISIBLE = (
     r"\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2065\u206a-\u206f\u2800"
     r"\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_PRIVATE = r"\ue000-\uf8ff\U000f0000-\U0010fffd"
+"""Letters that each program shows as it likes, or not at all; `render/marks.py` writes in them."""
 _JOINER, _COLOURED = r"\u200d", r"\ufe0f"
 # The blocks of symbols that hold emoji.
 _EMOJI = (
     r"\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f"
     r"\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 )
-_ANY = re.compile(rf"[\t{_CONTROL}{_DIRECTION}{_BREAK}{_INVISIBLE}{_JOINER}{_COLOURED}]")
+_ANY = re.compile(rf"[\t{_CONTROL}{_DIRECTION}{_BREAK}{_INVISIBLE}{_PRIVATE}{_JOINER}{_COLOURED}]")
 """Every character that might be a suspect: one quick look spares most lines the long one."""
 _SUSPECTS = re.compile(
     rf"""
@@ -35,7 +37,7 @@ _SUSPECTS = re.compile(
     | (?P<direction>[{_DIRECTION}])
     | (?P<break>[{_BREAK}])
     | (?P<invisible>
-        [{_INVISIBLE}]
+        [{_INVISIBLE}{_PRIVATE}]
         | (?<![{_EMOJI}{_COLOURED}]){_JOINER} | {_JOINER}(?![{_EMOJI}])
         | (?<![{_EMOJI}0-9\#*\xa9\xae]){_COLOURED}
       )

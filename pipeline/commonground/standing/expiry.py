@@ -11,7 +11,7 @@ from commonground.model import scalars
 from commonground.model.limits import Limits
 from commonground.model.node import Node
 from commonground.model.partnership import Campaign, Partnership
-from commonground.model.periods import earlier, later
+from commonground.model.periods import first_day, later
 from commonground.standing.duty import Duty, DutyKind
 from commonground.standing.pieces import clients, pieces_of, term
 
@@ -65,7 +65,7 @@ def _contract(partnership: Partnership) -> Iterator[Duty]:
             DutyKind.DUE,
             Phrase("object, if the contract is not to be renewed by itself")
             if by_itself else Phrase("settle whether the contract goes on"),
-            (), earlier(last, scalars.duration(notice.text)), notice.location,
+            (), first_day(last, scalars.duration(notice.text)), notice.location,
         )  # fmt: skip
 
 
