@@ -132,3 +132,6 @@ def test_a_document_tells_how_many_of_its_texts_are_not_translated(
     quote = next(one for one in blocks(text) if isinstance(one, Quote))
     assert "1" in str(quote)
     assert shown(cg, workspace)["agreement"]["untranslated"] == 1
+    told = " ".join(cg("status", "-w", workspace).out.split())
+    assert "1 text in agreement and contract is not translated." in told
+    assert "Drafts, as the translation was not read as agreed: agreement (Russian)" in told

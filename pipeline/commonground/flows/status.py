@@ -111,8 +111,15 @@ def _translations(partnership: Partnership, tree: Tree, words: Words) -> dict[st
             unread.setdefault(one.name, []).append(row.language)
     listed = [f"{name} ({', '.join(languages)})" for name, languages in unread.items()]
     said = words.gettext("Drafts, as the translation was not read as agreed: {documents}.")
-    told = words.fill(said, {"documents": ", ".join(listed)}) if listed else ""
-    return {"translations": found, "unread": told}
+    told = [words.fill(said, {"documents": ", ".join(listed)})] if listed else []
+    if count := sum(row.untranslated for row in found):
+        missing = words.ngettext(
+            "{n} text in agreement and contract is not translated.",
+            "{n} texts in agreement and contract are not translated.",
+            count,
+        )
+        told.append(words.fill(missing, {"n": str(count)}))
+    return {"translations": found, "unread": " ".join(told)}
 
 
 def _about(telling: Telling, entries: Sequence[Entry], person: str) -> str:
