@@ -12,12 +12,14 @@ from pathlib import Path
 from commonground.errors import UseError
 from commonground.flows.loading import load, load_settings
 from commonground.flows.papers import made, side_by_side
-from commonground.flows.recognising import Recognised
+from commonground.flows.receipts import receipts
+from commonground.flows.recognising import Recognised, Standing
 from commonground.flows.shipped import library, schemas
 from commonground.flows.stamping import BINDING, Sheet, sheets_of
 from commonground.paper.returned import first_difference
 from commonground.paper.stamps import Kind, kind_of, name_in
 from commonground.paper.word_reading import read
+from commonground.schema.shape import AUDIENCES
 from commonground.source.revision import GitTree
 from commonground.source.tree import Tree
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace
@@ -48,25 +50,26 @@ def genuine(root: Path, raw: bytes, known: Recognised) -> Genuine:
         return Genuine(Altered.UNSURE)
     name = name_in(raw)
     try:
-        sheets = _sheets(GitTree(root, known.commit), known.partnership)
+        sheets = [*_sheets(GitTree(root, known.commit), known.partnership),
+                  *_certificates(root, known)]  # fmt: skip
     except UseError:  # what stands there cannot be printed any more
         return Genuine(Altered.UNSURE, name)
     wanted = [one for one in sheets if one[0].path == f"{known.partnership}/{name}"]
     if not wanted:
         return Genuine(Altered.UNSURE)
-    sheet, beside = wanted[0]
-    tries = [replace(sheet, is_draft=draft, digest=known.digest) for draft in (False, True)]
+    tries = [(replace(sheet, is_draft=draft, digest=known.digest), beside)
+             for sheet, beside in wanted for draft in (False, True)]  # fmt: skip
     if kind_of(raw) is Kind.PDF:
-        same = any(made(one, "pdf", beside) == raw for one in tries)
+        same = any(made(one, "pdf", beside) == raw for one, beside in tries)
         return Genuine(Altered.NO if same else Altered.UNSURE, name)
     back = read(raw)
-    printed = [read(made(one, "docx", beside)) for one in tries]
+    printed = [read(made(one, "docx", beside)) for one, beside in tries]
     printed.sort(key=lambda one: one.around != back.around)  # a draft is held against a draft
     differing = [first_difference(one, back) for one in printed]
     if None in differing:
         return Genuine(Altered.NO, name)
     # What nobody signs may be printed otherwise while the terms stay the same.
-    altered = Altered.YES if sheet.name in BINDING else Altered.UNSURE
+    altered = Altered.YES if wanted[0][0].name in BINDING else Altered.UNSURE
     return Genuine(altered, name, *(differing[0] or ("", "")))
 
 
@@ -80,6 +83,14 @@ def _sheets(tree: Tree, id: str) -> list[tuple[Sheet, Sheet | None]]:
     found = list(sheets_of(partnership, dict(_committed(tree, id)), settings["id"].text, None))
     pairs = (pair for right in partnership.languages for pair in side_by_side(found, right))
     return [*((one, None) for one in found), *pairs]
+
+
+def _certificates(root: Path, known: Recognised) -> Iterator[tuple[Sheet, None]]:
+    """The certificate of the entry that tells of these terms, as each audience reads it."""
+    if known.standing in (Standing.SIGNED, Standing.SUPERSEDED) and known.entry is not None:
+        for audience in AUDIENCES:
+            for one in receipts(root, known.partnership, known.entry.sequence, audience):
+                yield one, None
 
 
 def _committed(tree: Tree, id: str) -> Iterator[tuple[str, str]]:
