@@ -189,7 +189,7 @@ def test_a_comment_of_somebody_else_with_our_mark_is_left_alone(forge: Forge) ->
 def test_a_comment_is_never_longer_than_github_takes(forge: Forge) -> None:
     """Of many changes fewer are told; what to do next stays."""
     house, old, new = forge.house.on_main(), "x" * 340, "y" * 340
-    made = "".join(f"  term-{n}: {{en: {old}, ru: {old}}}\n" for n in range(60))
+    made = "".join(f"  term-{n}: {{en: {old}{n}, ru: {old}{n}}}\n" for n in range(60))
     house.edit(AGREEMENT, ("success:", f"definitions:\n{made}\nsuccess:"))
     forge.update()
     house.propose("many")
