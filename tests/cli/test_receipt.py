@@ -20,6 +20,7 @@ from commonground.render.receipts import receipt
 from tests.cli.conftest import Run
 from tests.gate.house import FEE, built
 from tests.gate.recording import Office
+from tests.paper.wordediting import replaced
 from tests.paper.wordreader import body
 
 FORMS = ("md", "html", "pdf", "docx")
@@ -53,6 +54,9 @@ def test_every_format_says_the_same_and_is_recognised(
             known = cg("verify", files[form], "--main", "main", "-w", top)
             assert (known.code, known.out[:7]) == (0, "Signed:")
             assert digest_in(files[form].read_bytes()) in told
+        files["docx"].write_bytes(replaced(files["docx"].read_bytes(), ("583231", "583239")))
+        altered = cg("verify", files["docx"], "--main", "main", "-w", top)
+        assert (altered.code, "583239" in altered.out) == (1, True)
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

@@ -88,7 +88,7 @@ def test_what_is_read_again_less_well_keeps_what_was_read_better(cg: Run, read: 
     ("arguments", "problem"),
     [
         ((_PLACE, "--mark", "professional", "--as", "volna.anna"), "--by with who has read it"),
-        ((_PLACE, *_MARK[:4], "--as", "volna.nobody"), "nobody is called 'volna.nobody'"),
+        ((_PLACE, *_MARK[:4], "--as", "volna.nobody"), "it is not clear who of you vouches"),
         ((_PLACE, *_MARK, "--document", "letter"), "has no such translation"),
         ((_PLACE, *_MARK, "--lang", "en"), "has no such translation"),
         ((_PLACE, "--by", "Bureau Slovo"), "are for --mark"),
@@ -135,3 +135,18 @@ def test_a_document_tells_how_many_of_its_texts_are_not_translated(
     told = " ".join(cg("status", "-w", workspace).out.split())
     assert "1 text in agreement and contract is not translated." in told
     assert "Drafts, as the translation was not read as agreed: agreement (Russian)" in told
+
+
+@pytest.mark.parametrize("who", [(), ("--as", "nobody")])
+def test_somebody_of_the_partnership_vouches(
+    cg: Run, workspace: Path, who: tuple[str, ...]
+) -> None:
+    done = cg("translations", _PLACE, *_MARK[:4], *who, "-w", workspace)
+    assert done.code == 2
+    assert "say it with --as: volna.anna" in done.err
+    assert not (workspace / _LOCK).exists()
+
+
+def test_a_name_stands_on_one_line(cg: Run, workspace: Path) -> None:
+    cg("translations", _PLACE, *_MARK, "--by", "Bureau\n Slovo", "-w", workspace)
+    assert 'by: "Bureau Slovo"' in (workspace / _LOCK).read_text("utf-8")

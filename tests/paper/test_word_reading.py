@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
@@ -87,6 +88,38 @@ def test_a_field_in_the_text_is_told(instead: str, does: str) -> None:
     raw = replaced(SENT, (SENT_XML[at:][:60], instead + SENT_XML[at:][:60]))
     assert ("a field whose words the program puts in", does) in said(raw)
     assert first_difference(read(SENT), read(raw)) is not None
+
+
+def _wrapped(*names: str) -> Callable[[Element], None]:
+    """Puts elements around the run that says Anna, the innermost last."""
+
+    def wrap(inside: Element) -> None:
+        parent = next(one for one in inside.iter(f"{W}p") if "Anna" in "".join(one.itertext()))
+        run = parent.find(f"{W}r")
+        assert run is not None
+        at = list(parent).index(run)
+        parent.remove(run)
+        outer = inner = Element(f"{W}{names[0]}")
+        for name in names[1:]:
+            inner = SubElement(inner, f"{W}{name}")
+        inner.append(run)
+        parent.insert(at, outer)
+
+    return wrap
+
+
+@pytest.mark.parametrize(
+    "names", [("bdo",), ("dir",), ("AlternateContent", "Choice"), ("AlternateContent", "Fallback")]
+)
+def test_what_shows_the_same_letters_otherwise_is_an_alteration(names: tuple[str, ...]) -> None:
+    raw = changed(SENT, _wrapped(*names))
+    assert "Anna and Maya" in {words for _, words in said(raw)}
+    assert first_difference(read(SENT), read(raw)) is not None
+
+
+def test_fonts_that_a_file_brings_along_are_told() -> None:
+    raw = packed({**parts(SENT), "word/fonts/font1.odttf": b"x"})
+    assert ("a part of the file that is not read", "word/fonts/font1.odttf") in said(raw)
 
 
 def test_a_number_before_a_line_is_an_alteration() -> None:

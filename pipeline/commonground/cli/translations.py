@@ -64,7 +64,7 @@ def _mark(
         raise UseError("--mark needs one partnership, and --by with who has read it",
                        "write for example --by 'Lingua Exempli GmbH'")  # fmt: skip
     id = chosen(context.workspace, partnerships)[0]
-    reading = Reading(Status(mark), by.strip(), vouches, document, only)
+    reading = Reading(Status(mark), " ".join(by.split()), vouches, document, only)
     made = read(context.tree, partnership_of(context.tree, id), reading, context.now)
     if not made.found:
         context.say("Nothing changes: all of this is on record already.")

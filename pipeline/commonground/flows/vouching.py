@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from commonground.diagnostics import either
 from commonground.errors import UseError
 from commonground.flows.beginning import NotSound, sound
 from commonground.flows.documents import compare, differs
-from commonground.flows.ticking import Wanted, day_of, person_of
+from commonground.flows.ticking import day_of
 from commonground.flows.translating import translated
 from commonground.model.partnership import Partnership, Person
 from commonground.model.translation import Read, Status, Translation, written
@@ -50,7 +51,7 @@ def read(tree: Tree, partnership: Partnership, reading: Reading, now: datetime) 
             "run `commonground render`, and let them read that", file=changed[0],
         )  # fmt: skip
     meant = tuple(_meant(partnership, tree, reading))
-    vouching = person_of(partnership, Wanted("", reading.vouches))
+    vouching = _who_vouches(partnership, reading.vouches)
     found = tuple(one for one in meant if one.below(reading.status))
     after = {
         (one.name, one.language): _with(one, reading, vouching, partnership, now) for one in found
@@ -84,6 +85,17 @@ def _meant(partnership: Partnership, tree: Tree, reading: Reading) -> Iterator[T
                 "mend that first", document=one.name, language=one.language, source=one.source,
             )  # fmt: skip
         yield one
+
+
+def _who_vouches(partnership: Partnership, name: str) -> Person:
+    people = tuple(partnership.people())
+    found = [one for one in people if name in (one.id, one.reference)]
+    if len(found) == 1:
+        return found[0]
+    raise UseError(
+        "it is not clear who of you vouches for that", "say it with --as: {known}",
+        known=either(tuple(one.reference for one in people)),
+    )  # fmt: skip
 
 
 def _with(

@@ -16,7 +16,17 @@ from commonground.paper.word_spaces import W, local, plain_text, value
 _LETTERS: Mapping[str, str] = {
     "tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "",
 }  # fmt: skip
-_DRAWN = ("drawing", "pict", "object", "oMath", "oMathPara", "altChunk", "subDoc", "control")
+_DRAWN = (
+    "drawing",
+    "pict",
+    "object",
+    "oMath",
+    "oMathPara",
+    "altChunk",
+    "subDoc",
+    "control",
+    "AlternateContent",
+)
 _SILENT = ("sectPr", "pPr", "rPr", "tblPr", "tcPr", "trPr", "tblGrid", "sdtPr", "sdtEndPr",
            "instrText", "delInstrText", "fldData")  # fmt: skip
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
@@ -25,7 +35,9 @@ _COME = ("ins", "moveTo")
 HIDDEN: Mapping[str, Phrase] = {
     "strike": Phrase("struck out by hand"), "dstrike": Phrase("struck out by hand"),
     "vanish": Phrase("hidden text"), "webHidden": Phrase("hidden text"),
+    "rtl": Phrase("set from right to left"),
 }  # fmt: skip
+_TURNED = ("bdo", "dir")
 _DEEPEST_FIELD = 20
 OFF = ("0", "false", "off")
 
@@ -76,7 +88,7 @@ class Lines:
                     self._blocks(one.findall(f"{W}sdtContent"), self._in_control(one, inside))
                 case "bookmarkStart" | "r" | "hyperlink":
                     self._inline([one], inside)
-                case name if name in _SILENT or name == "Fallback":
+                case name if name in _SILENT:
                     self._changed_form(one)
                 case name if name in _DRAWN:
                     self._drawn(one)
@@ -146,9 +158,12 @@ class Lines:
                 case _ if name in _COME:
                     self._tracked(one)
                     self._inline(one, inside)
+                case _ if name in _TURNED:
+                    self.made.remark(HIDDEN["rtl"], plain_text(one))
+                    self._inline(one, inside)
                 case _ if name in _DRAWN:
                     self._drawn(one)
-                case _ if name in _SILENT or name == "Fallback":
+                case _ if name in _SILENT:
                     self._changed_form(one)
                 case "p" | "tbl":
                     self._blocks([one], inside)
@@ -170,7 +185,7 @@ class Lines:
             elif name == "sym":
                 self.made.remark(Phrase("a sign of a symbol font"), one.get(f"{W}char", ""))
                 said += "\ufffd"
-            elif name in _DRAWN or name == "AlternateContent":
+            elif name in _DRAWN:
                 self._drawn(one)
             elif name not in _SILENT and name != "delText":
                 said += plain_text(one)

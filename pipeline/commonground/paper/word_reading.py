@@ -10,7 +10,7 @@ from commonground.paper.word_lines import HIDDEN, OFF, Lines
 from commonground.paper.word_package import main_part, package, parsed
 from commonground.paper.word_spaces import W, local, plain_text, value
 
-_HARMLESS = re.compile(r"(?:docProps|word/(?:media|fonts|theme))/.*|.*\.(?:xml|rels)")
+_HARMLESS = re.compile(r"(?:docProps|word/(?:media|theme))/.*|.*\.(?:xml|rels)")
 _WORDS = re.compile(r"[^\W\d_]{2}|(?<!%)[0-9]")
 _WRITTEN = ("header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering")
 """Parts with words in them, or that show words otherwise."""
