@@ -26,9 +26,7 @@ from commonground.paper.blocks import (
 )
 from commonground.paper.blocks import words as words_of
 from commonground.paper.paper import Paper
-from commonground.paper.places import placed
 from commonground.paper.word import docx, side_by_side
-from commonground.render.marks import marked
 from tests.paper.wordreader import R, W, body, parts, read, words
 
 SHIPPED = sorted((Path(__file__).parents[2] / "partnerships").rglob("documents/**/*.md"))
@@ -232,14 +230,6 @@ def test_nested_ever_deeper_it_stays_a_list() -> None:
     assert words(raw) == ["deep"]
     levels = [int(one.attrib[f"{W}val"]) for one in body(raw).iter(f"{W}ilvl")]
     assert max(levels) == 8
-
-
-def test_a_value_that_is_a_link_has_no_control() -> None:
-    """LibreOffice saves a control inside a link as XML that nobody can read."""
-    page = f"Channel: [{marked('tea.example', 'agreement.handle')}](https://tea.example)"
-    inside = body(docx(Paper("Tea", "en", placed(page))))
-    assert not list(inside.iter(f"{W}sdt"))
-    assert "tea.example" in "".join(inside.itertext())
 
 
 def test_an_office_program_opens_it_without_repair(tmp_path: Path, checkout: Path) -> None:

@@ -14,10 +14,10 @@ from commonground.paper.places import placed
 from commonground.paper.returned import differences, first_difference
 from commonground.paper.word import docx
 from commonground.paper.word_reading import read
-from commonground.render.marks import Marks
+from commonground.render.marks import Marks, marked
 from tests.paper.test_returned import SENT, SENT_XML, found, said
 from tests.paper.wordediting import changed, packed, replaced
-from tests.paper.wordreader import W, parts
+from tests.paper.wordreader import W, body, parts
 from tests.render.test_marks import partnership
 
 
@@ -144,6 +144,14 @@ def test_a_header_that_is_no_xml_by_its_name_is_told() -> None:
 def test_a_control_that_shows_what_stands_elsewhere_is_told() -> None:
     raw = replaced(SENT, ("<w:text />", "<w:dataBinding /><w:text />"))
     assert said(raw) == [("a control that shows what stands elsewhere", "Tea for two")]
+
+
+def test_a_value_that_is_a_link_has_no_control() -> None:
+    """LibreOffice saves a control inside a link as XML that nobody can read."""
+    page = f"Channel: [{marked('tea.example', 'agreement.handle')}](https://tea.example)"
+    inside = body(docx(Paper("Tea", "en", placed(page))))
+    assert not list(inside.iter(f"{W}sdt"))
+    assert "tea.example" in "".join(inside.itertext())
 
 
 def test_what_libreoffice_saves_says_what_was_sent(tmp_path: Path) -> None:
