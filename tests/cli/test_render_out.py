@@ -157,3 +157,12 @@ def test_what_would_write_nothing_or_something_else_is_refused(
     assert done.code == 2
     assert said in done.err
     assert not list(tmp_path.glob("out/*"))
+
+
+def test_where_no_folder_can_be_made_nothing_is_a_fault_of_ours(
+    cg: Run, workspace: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = cg("render", "--out", tmp_path / "file" / "out", "-w", workspace)
+    assert done.code == 2
+    assert "cannot be written" in done.err

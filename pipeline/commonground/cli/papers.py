@@ -29,9 +29,9 @@ def write_files(
     reason.
     """
     from commonground.flows.papers import made
-    from commonground.source.writing import write
+    from commonground.source.writing import make_folder, write
 
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     written: list[str] = []
     for sheet, other in _progress(found):
         for form in forms:

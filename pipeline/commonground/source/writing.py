@@ -27,6 +27,15 @@ def write(root: Path, path: str, raw: bytes) -> bool:
     return True
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where there are none. Raises UseError when the disk
+    refuses."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(str(path), error) from None
+
+
 def remove(root: Path, path: str) -> None:
     """Delete a file below the root, if it is there. Raises UseError as `write` does."""
     try:
