@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from commonground.changes.digest import SIGNED_DOCUMENTS
 from commonground.errors import UseError
 from commonground.flows.documents import press, rendered
 from commonground.flows.loading import load
@@ -14,7 +15,7 @@ from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.pointer import Pointer
 from commonground.render.misuse import Misuse
-from commonground.render.pins import SIGNED_KINDS, Pinning, read, written
+from commonground.render.pins import Pinning, read, written
 from commonground.schema.shape import Shape, walk
 from commonground.source.positions import Data, read_document
 from commonground.source.tree import DiskTree
@@ -37,7 +38,9 @@ def _pinning(partnership: Partnership, engine: str = "one") -> Pinning:
 def _signed(partnership: Partnership) -> dict[str, dict[str, str]]:
     made = tuple(rendered(partnership))
     return {
-        kind: {one.path: one.text for one in made if one.kind.name == kind} for kind in SIGNED_KINDS
+        kind: {one.path: one.text for one in made if one.kind.name == kind}
+        for kind in SIGNED_DOCUMENTS
+        for kind in SIGNED_DOCUMENTS
     }
 
 
@@ -87,7 +90,7 @@ def _changes(partnership: Partnership) -> "Iterator[tuple[str, Pointer, Data | N
 @pytest.mark.parametrize("id", [SHIPPED, "kuala-lumpur-aina"])
 def test_whatever_changes_a_document_changes_its_pin(id: str) -> None:
     partnership = _partnership(id)
-    documents, pins = _signed(partnership), _pinning(partnership).pins(SIGNED_KINDS)
+    documents, pins = _signed(partnership), _pinning(partnership).pins(SIGNED_DOCUMENTS)
     missed, needless, seen = [], 0, 0
     for kind, steps, value in _changes(partnership):
         try:
@@ -95,7 +98,7 @@ def test_whatever_changes_a_document_changes_its_pin(id: str) -> None:
             after = _signed(changed)
         except (KeyError, TypeError, ValueError, UseError, Misuse):
             continue  # nobody could have written that
-        for one in SIGNED_KINDS:
+        for one in SIGNED_DOCUMENTS:
             seen += 1
             held = _pinning(changed).still_says(pins[one])
             if documents[one] != after[one] and held:
@@ -126,27 +129,27 @@ def test_prose_may_be_wrapped_otherwise() -> None:
     success = partnership.agreement["success"]["en"].text
     wrapped = _with(partnership, "agreement", ("success", "en"), success.replace("\n", " "))
     assert wrapped.agreement["success"]["en"].text != success
-    pins = _pinning(partnership).pins(SIGNED_KINDS)
+    pins = _pinning(partnership).pins(SIGNED_DOCUMENTS)
     assert all(_pinning(wrapped).still_says(pin) for pin in pins.values())
 
 
 def test_who_holds_a_role_is_printed_where_the_role_stands() -> None:
     partnership = _partnership(SHIPPED)
-    pins = _pinning(partnership).pins(SIGNED_KINDS)
+    pins = _pinning(partnership).pins(SIGNED_DOCUMENTS)
     other = _with(partnership, "agreement", ("parties", "volna", "roles", "lead"), "boris")
     assert not _pinning(other).still_says(pins["agreement"])
 
 
 def test_keys_and_accounts_are_printed_nowhere() -> None:
     partnership = _partnership(SHIPPED)
-    pins = _pinning(partnership).pins(SIGNED_KINDS)
+    pins = _pinning(partnership).pins(SIGNED_DOCUMENTS)
     steps = ("sign_off", "signatories", "volna.anna", "account")
     other = _with(partnership, "agreement", steps, "github 583231")
     assert all(_pinning(other).still_says(pin) for pin in pins.values())
 
 
 def test_pins_are_read_as_they_were_written() -> None:
-    pins = _pinning(_partnership(SHIPPED)).pins(SIGNED_KINDS)
+    pins = _pinning(_partnership(SHIPPED)).pins(SIGNED_DOCUMENTS)
     document = read_document("pins.yaml", written(pins).encode()).document
     assert document is not None
     assert schemas()["pins"].accepts(document.data)

@@ -17,7 +17,9 @@ from commonground.schema.catalog import Catalog
 
 FORMAT = "terms/1"
 
-_SIGNED_DOCUMENT = re.compile(r"documents/(?:agreement|contract)\.[A-Za-z-]+\.md")
+SIGNED_DOCUMENTS = ("agreement", "contract")
+"""The two parts of the one instrument that is signed; the second is there once there are terms."""
+_SIGNED_DOCUMENT = re.compile(rf"documents/(?:{'|'.join(SIGNED_DOCUMENTS)})\.[A-Za-z-]+\.md")
 
 
 def is_signed_document(path: str) -> bool:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from commonground.changes.digest import SIGNED_DOCUMENTS
 from commonground.errors import UseError
 from commonground.flows.loading import load, load_settings
 from commonground.flows.papers import made, side_by_side
 from commonground.flows.receipts import receipts
 from commonground.flows.recognising import Recognised
 from commonground.flows.shipped import library, schemas
-from commonground.flows.stamping import BINDING, CERTIFICATE, SIGN_OFF, Sheet, sheets_of
+from commonground.flows.stamping import CERTIFICATE, SIGN_OFF, Sheet, sheets_of
 from commonground.paper.returned import first_difference
 from commonground.paper.stamps import Kind, kind_of, name_in
 from commonground.paper.word_reading import read
@@ -72,7 +73,7 @@ def genuine(root: Path, raw: bytes, known: Recognised) -> Genuine:
     if None in differing:
         return Genuine(Altered.NO, name)
     # What nobody signs may be printed otherwise while the terms stay the same.
-    altered = Altered.YES if sheet.name in BINDING else Altered.UNSURE
+    altered = Altered.YES if sheet.name in SIGNED_DOCUMENTS else Altered.UNSURE
     return Genuine(altered, name, *(differing[0] or ("", "")))
 
 

@@ -12,12 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from commonground import i18n
+from commonground.changes.digest import SIGNED_DOCUMENTS
 from commonground.diagnostics import Diagnostic
 from commonground.errors import UseError
 from commonground.flows.documents import compare, press, rendered
 from commonground.flows.inspection import inspect
 from commonground.flows.shipped import schemas
-from commonground.flows.stamping import BINDING, Sheet, sheets_of, stamp
+from commonground.flows.stamping import Sheet, sheets_of, stamp
 from commonground.model.node import Node
 from commonground.model.partnership import Partnership
 from commonground.render.documents import ANNEX
@@ -102,7 +103,7 @@ def marked(partnership: Partnership) -> Mapping[str, str]:
     made = rendered(partnership, marks=Marks.PLACES)
     return {
         f"{partnership.id}/{one.path.removesuffix('.md')}": one.text
-        for one in made if one.kind.name in BINDING
+        for one in made if one.kind.name in SIGNED_DOCUMENTS
     }  # fmt: skip
 
 

@@ -5,12 +5,13 @@ it prints does. Newer clauses, templates and versions of the tool are an offer.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from commonground.changes.digest import SIGNED_DOCUMENTS
 from commonground.flows.loading import valid
 from commonground.flows.shipped import engine, schemas
 from commonground.model.partnership import Partnership
 from commonground.model.signing import sign_off_of
 from commonground.render.documents import Document, Press
-from commonground.render.pins import FILE, SIGNED_KINDS, Pin, Pinning, Pins, read, written
+from commonground.render.pins import FILE, Pin, Pinning, Pins, read, written
 from commonground.schema.catalog import Catalog
 from commonground.source.tree import Entry, EntryKind, Tree
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, PINS
@@ -105,6 +106,6 @@ class _State:
 def _by_kind(made: Iterable[Document]) -> dict[str, dict[str, str]]:
     kinds: dict[str, dict[str, str]] = {}
     for one in made:
-        if one.kind.name in SIGNED_KINDS:
+        if one.kind.name in SIGNED_DOCUMENTS:
             kinds.setdefault(one.kind.name, {})[one.path] = one.text
     return kinds

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commonground import i18n
+from commonground.changes.digest import SIGNED_DOCUMENTS
 from commonground.errors import UseError
 from commonground.flows.check import chosen
 from commonground.flows.documents import rendered
@@ -23,7 +24,7 @@ from commonground.source.revision import GitTree
 from commonground.source.tree import Tree
 from commonground.source.workspace import DOCUMENTS, PARTNERSHIPS, Workspace
 
-SIGNED = ("contract", "agreement")
+SIGNED = tuple(reversed(SIGNED_DOCUMENTS))
 """The documents of which there is a redline, the usual one first."""
 
 _NOBODY = "Common Ground"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from commonground.changes.digest import SIGNED_DOCUMENTS
 from commonground.diagnostics import Phrase
 from commonground.errors import UseError
 from commonground.flows.check import chosen
@@ -17,7 +18,7 @@ from commonground.flows.papers import marked, with_places
 from commonground.flows.patching import Patch, Wish, patched
 from commonground.flows.recognising import recognise
 from commonground.flows.shipped import library, schemas
-from commonground.flows.stamping import BINDING, Sheet, sheets_of
+from commonground.flows.stamping import Sheet, sheets_of
 from commonground.i18n import LANGUAGES
 from commonground.model.partnership import Partnership
 from commonground.paper.manuscript import Manuscript, Remark
@@ -107,7 +108,7 @@ def _named(named: str, partnership: Partnership, document: str, language: str) -
     """Which document a file is and in which language: as somebody says, else as it says."""
     name, _, spoken = named.partition(".")
     name, spoken = document or name or "contract", language or spoken or partnership.languages[0]
-    if name not in BINDING or spoken not in LANGUAGES:
+    if name not in SIGNED_DOCUMENTS or spoken not in LANGUAGES:
         raise UseError(
             "the file is '{name}': only a contract or agreement in one language is read back",
             "name a contract or agreement that was made without --beside",

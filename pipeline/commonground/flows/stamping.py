@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from commonground import i18n
-from commonground.changes.digest import digest, is_signed_document, terms
+from commonground.changes.digest import SIGNED_DOCUMENTS, digest, is_signed_document, terms
 from commonground.errors import UseError
 from commonground.flows.ledgers import opened
 from commonground.flows.shipped import schemas
@@ -22,7 +22,6 @@ from commonground.standing.versions import version
 CERTIFICATE = "receipt"
 SIGN_OFF = "partners"
 """Who may know that something is signed, and by which digest."""
-BINDING = ("agreement", "contract")
 _SHORT = 12
 """So many digits of a version are shown."""
 
@@ -75,7 +74,7 @@ class Stamp:
     def _is_draft(self, campaign: str, name: str, translation: Translation | None) -> bool:
         """Whether a document binds nobody yet: terms of which it is not known that they are signed,
         a translation of them that was not read as agreed, or a brief that was not given out."""
-        if name in BINDING:
+        if name in SIGNED_DOCUMENTS:
             wanted = translations_wanted(self.partnership)
             is_read = translation is None or not translation.below(wanted)
             return not is_read or not self.digest or self.digest != self.signed

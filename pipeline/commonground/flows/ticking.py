@@ -84,11 +84,11 @@ def written(tree: Tree, id: str, document: Document, puts: Sequence[Put], now: d
     """A file with some lines more. Raises UseError where it would be at fault."""
     reading = edited(document, puts)
     if reading.document is None:
-        raise _said(reading.faults)
+        raise refused(reading.faults)
     try:
         sound(tree, id, {document.path: reading.document.text}, now.date())
     except NotSound as error:
-        raise _said(error.diagnostics) from None
+        raise refused(error.diagnostics) from None
     return reading.document.text
 
 
@@ -238,7 +238,7 @@ def _unknown(problem: str, name: str, known: Iterable[str]) -> UseError:
     )  # fmt: skip
 
 
-def _said(found: Sequence[Diagnostic]) -> UseError:
+def refused(found: Sequence[Diagnostic]) -> UseError:
     """What is wrong with the file as it would be, in the words of `check`."""
     first = found[0]
     return UseError(

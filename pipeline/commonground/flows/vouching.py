@@ -8,7 +8,7 @@ from commonground.diagnostics import either
 from commonground.errors import UseError
 from commonground.flows.beginning import NotSound, sound
 from commonground.flows.documents import compare, differs
-from commonground.flows.ticking import day_of
+from commonground.flows.ticking import day_of, refused
 from commonground.flows.translating import translated
 from commonground.model.partnership import Partnership, Person
 from commonground.model.translation import Read, Status, Translation, written
@@ -62,8 +62,7 @@ def read(tree: Tree, partnership: Partnership, reading: Reading, now: datetime) 
     try:
         sound(tree, partnership.id, {path: text}, now.date())
     except NotSound as error:
-        first = error.diagnostics[0]
-        raise UseError(first.fault.message, first.fault.help, **first.args) from None
+        raise refused(error.diagnostics) from None
     return Recorded(path, text, found)
 
 

@@ -8,7 +8,7 @@ same in every language. Digits are compared without what separates them, since t
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -16,10 +16,11 @@ from typing import NamedTuple
 from commonground.diagnostics import Argument, Diagnostic, Location, Phrase, Position, Span
 from commonground.model.figures import NUMBER, digits
 from commonground.model.partnership import Partnership
-from commonground.render import faults, formats
+from commonground.render import faults
 from commonground.render.documents import Document
 from commonground.render.marks import without_own_words
 from commonground.render.parts import parts
+from commonground.render.shared_figures import months
 
 _MOST = 6
 """How many facts of one section are named."""
@@ -114,28 +115,23 @@ def sections(document: Document, names: frozenset[str]) -> tuple[Section, ...]:
 
 
 def _facts(line: str, number: int, language: str, names: frozenset[str]) -> Iterator[Fact]:
-    months = _months(language)
-    for written in printed_facts(language).findall(line):
-        value = months.get(written) or (digits(written) if written[0].isdigit() else written)
+    known = months(language)
+    for written in _pattern(language).findall(line):
+        value = known.get(written) or (digits(written) if written[0].isdigit() else written)
         yield Fact(value, written, number)
     for name in sorted(names):
         yield from [Fact(name, name, number)] * line.count(name)
 
 
 @cache
-def printed_facts(language: str) -> re.Pattern[str]:
+def _pattern(language: str) -> re.Pattern[str]:
     """Numbers, the currency or percent sign behind them, and the name of a month before a year.
 
     A month that is no part of a date is left out: "in January" has no digit, 1月 has one.
     """
-    months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
+    listed = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
     signs = r"(?<=\d\s)[A-Z]{3}\b|(?<=\d)%|(?<=\d\s)%"
-    return re.compile(rf"{NUMBER}|{signs}|\b(?:{months})(?=\s\d{{4}})")
-
-
-@cache
-def _months(language: str) -> Mapping[str, str]:
-    return {name: str(number) for number, name in formats.months(language).items()}
+    return re.compile(rf"{NUMBER}|{signs}|\b(?:{listed})(?=\s\d{{4}})")
 
 
 def _names(partnership: Partnership) -> frozenset[str]:

@@ -28,8 +28,6 @@ FILE = "pins.yaml"
 """Its name in a partnership's `documents/` folder."""
 
 FORMAT = "pins/1"
-SIGNED_KINDS = ("agreement", "contract")
-"""The kinds of documents that make up the one instrument that is signed."""
 
 OPEN = "open"
 """What is noted for a place where nothing was agreed."""

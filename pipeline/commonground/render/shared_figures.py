@@ -77,10 +77,10 @@ def _replaced(text: str, gaps: Iterator[tuple[int, int, str]]) -> str:
 
 
 def _figures(text: str, language: str) -> Iterator[_Figure]:
-    units, months = _units(language), _months(language)
+    units, known = _units(language), months(language)
     for found in _pattern(language).finditer(text):
         number, unit = found["number"], " ".join((found["unit"] or "").split())
-        value = digits(number) if number else months[found["month"]]
+        value = digits(number) if number else known[found["month"]]
         behind = found.end("number") if number else found.end()
         yield _Figure(value, units.get(unit, unit), found.start(), behind, found.end())
 
@@ -89,10 +89,10 @@ def _figures(text: str, language: str) -> Iterator[_Figure]:
 def _pattern(language: str) -> re.Pattern[str]:
     """A number with its unit, whose form hangs on the number: 1 day, 2 days; or a month before a
     year."""
-    units, months = map(_any_of, (_units(language), _months(language)))
+    units, named = map(_any_of, (_units(language), months(language)))
     return re.compile(
         rf"(?P<number>{NUMBER})(?P<unit>\s?(?:{units}){_NO_LETTER}(?![0-9])|\s?%|\s[A-Z]{{3}}\b)?"
-        rf"|\b(?P<month>{months})(?=\s[0-9]{{4}})"
+        rf"|\b(?P<month>{named})(?=\s[0-9]{{4}})"
     )
 
 
@@ -113,5 +113,6 @@ def _units(language: str) -> Mapping[str, str]:
 
 
 @cache
-def _months(language: str) -> Mapping[str, str]:
+def months(language: str) -> Mapping[str, str]:
+    """The names of months, each with its number."""
     return {name: str(number) for number, name in formats.months(language).items()}

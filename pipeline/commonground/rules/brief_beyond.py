@@ -7,7 +7,7 @@ from commonground.changes.directions import DIRECTIONS, Gainer
 from commonground.changes.measure import Tendency, tendency
 from commonground.diagnostics import Severity
 from commonground.model.node import Node
-from commonground.rules.brief_within import differs, items, term, works_of
+from commonground.rules.brief_within import differs, items, works_of
 from commonground.rules.briefs import briefs
 from commonground.rules.definition import Finding, Scope, rule
 
@@ -67,7 +67,7 @@ def part_of_no_payment(scope: Scope) -> Iterator[Finding]:
           on_signed_brief: 50%
           on_publishing: 50%
     """
-    payment = term(scope, "payment")
+    payment = scope.term("payment")
     if payment is None or payment.get("due_in") is None:
         return
     for _, brief in briefs(scope):
@@ -99,7 +99,7 @@ def market_not_agreed(scope: Scope) -> Iterator[Finding]:
         audience:
           students: {market: US, language: en, who: {en: Students., ru: Студенты.}}
     """
-    markets = term(scope, "disclosure", "markets")
+    markets = scope.term("disclosure", "markets")
     if markets is None:
         return
     agreed = {one.text for one in markets.entries()}
@@ -138,7 +138,7 @@ def music_not_agreed(scope: Scope) -> Iterator[Finding]:
             audio: own-voice
             publish: 2027-04-13 10:00 America/Los_Angeles
     """
-    music = term(scope, "third_party", "music")
+    music = scope.term("third_party", "music")
     for _, brief in briefs(scope) if music is not None and music.text == "none" else ():
         for name, work in works_of(brief):
             audio = work.get("audio")

@@ -125,7 +125,7 @@ def drafts_too_late(scope: Scope) -> Iterator[Finding]:
           drafts_due: 2027-03-31
           final_due: 2027-04-12
     """
-    before = term(scope, "timeline", "drafts_before")
+    before = scope.term("timeline", "drafts_before")
     for _, brief in briefs(scope) if before is not None else ():
         drafts, works = (
             brief.get("dates", "drafts_due"),
@@ -146,12 +146,6 @@ def drafts_too_late(scope: Scope) -> Iterator[Finding]:
             yield Finding(drafts.location, args, (before.location, first.location))
 
 
-def term(scope: Scope, *keys: str) -> Node | None:
-    """What the contract says at a place."""
-    terms = scope.partnership.terms
-    return terms.get(*keys) if terms is not None else None
-
-
 def items(node: Node | None) -> Iterator[tuple[str, Node]]:
     """The entries of a table that may not be there."""
     return node.items() if node is not None else iter(())
@@ -159,7 +153,7 @@ def items(node: Node | None) -> Iterator[tuple[str, Node]]:
 
 def _lines(scope: Scope) -> dict[str, Node]:
     """What the contract owes, line by line."""
-    return dict(items(term(scope, "scope")))
+    return dict(items(scope.term("scope")))
 
 
 def works_of(brief: Node) -> Iterator[tuple[str, Node]]:

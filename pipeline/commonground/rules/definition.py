@@ -73,6 +73,11 @@ class Scope:
         """The plans of campaigns that are not over; worked out once, for all rules."""
         return tuple(plans(self.partnership, self.limits))
 
+    def term(self, *keys: str) -> Node | None:
+        """What the contract says at a place."""
+        terms = self.partnership.terms
+        return terms.get(*keys) if terms is not None else None
+
     def side(self, root: Node, pointer: Pointer) -> Party | None:
         """The party under whose name a place of a file stands, if it stands under one."""
         parties = self.partnership.parties

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from commonground.changes.digest import SIGNED_DOCUMENTS
 from commonground.diagnostics import Argument, Severity
 from commonground.model import quantities
 from commonground.model.figures import at_odds
@@ -12,7 +13,6 @@ from commonground.model.wordlists import Entry, Search, Table
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.rules.spots import spot
 
-_SIGNED = ("agreement", "contract")
 _WRITTEN_IN = "en"
 """The language of the library: whoever drafts in it has nothing that is translated."""
 
@@ -177,7 +177,7 @@ def translation_unread(scope: Scope) -> Iterator[Finding]:
     if not policy.enrolled or policy.translations is Status.MACHINE:
         return
     record = recorded(partnership.translations)
-    signed = _SIGNED if partnership.terms is not None else _SIGNED[:1]
+    signed = SIGNED_DOCUMENTS if partnership.terms is not None else SIGNED_DOCUMENTS[:1]
     spoken = partnership.languages
     translated = spoken[1:] if spoken[0] == _WRITTEN_IN else spoken
     unread = tuple(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from commonground.diagnostics import Phrase, Severity
 from commonground.model import scalars
-from commonground.model.node import Node
 from commonground.model.periods import longer
 from commonground.rules.definition import Finding, Scope, rule
 from commonground.standing.campaigns import opened
@@ -103,7 +102,7 @@ def use_for_good(scope: Scope) -> Iterator[Finding]:
     """
     longest = scope.limits.period("longest_use")
     for section, key in (("licence", "term"), ("likeness", "term"), ("whitelisting", "length")):
-        term = _term(scope, section, key)
+        term = scope.term(section, key)
         if term is not None and longer(scalars.duration(term.text), longest):
             yield Finding(term.location, {"term": term.text})
 
@@ -131,8 +130,8 @@ def no_payment_date(scope: Scope) -> Iterator[Finding]:
           method: bank-transfer
           on_publishing: 100%
     """
-    due, fee = _term(scope, "payment", "due_in"), _term(scope, "fee", "amount")
-    payment = _term(scope, "payment")
+    due, fee = scope.term("payment", "due_in"), scope.term("fee", "amount")
+    payment = scope.term("payment")
     if due is None or fee is None or payment is None:
         return
     if not any(key.startswith("on_") for key, _ in payment.items()):
@@ -161,7 +160,7 @@ def pays_late(scope: Scope) -> Iterator[Finding]:
           method: bank-transfer
           on_publishing: 100%
     """
-    usual, due = scope.limits.values["pay_within"], _term(scope, "payment", "due_in")
+    usual, due = scope.limits.values["pay_within"], scope.term("payment", "due_in")
     if due is not None and longer(scalars.duration(due.text), scope.limits.period("pay_within")):
         yield Finding(due.location, {"due": due.text, "usual": usual})
 
@@ -186,11 +185,6 @@ def one_sided_conduct(scope: Scope) -> Iterator[Finding]:
           notice: 5 working days
           mutual: yes
     """
-    mutual = _term(scope, "conduct", "mutual")
+    mutual = scope.term("conduct", "mutual")
     if mutual is not None and mutual.text == "no":
         yield Finding(mutual.location)
-
-
-def _term(scope: Scope, *keys: str) -> Node | None:
-    terms = scope.partnership.terms
-    return terms.get(*keys) if terms else None
